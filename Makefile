@@ -1,0 +1,47 @@
+# Pairwright. Needs Python 3.11+, make and a package index; everything else is installed into .venv.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint format bench ui lock clean
+
+help:           ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
+
+setup: $(READY) ## the virtual environment, exactly as the lock says
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Pairwright needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+run: setup      ## the main job on the shipped sample (or CONFIG=file.yaml)
+	$(BIN)/pairwright run $(if $(CONFIG),--config $(CONFIG))
+
+test: setup     ## the whole suite
+	$(BIN)/pytest
+
+lint: setup     ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: setup   ## ruff, writing
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup    ## real data through the whole line: needs PAIRWRIGHT_DATA
+	$(BIN)/python -m tests.benchmarks.pipeline
+
+ui: setup       ## the Dagster web UI on this instance
+	$(BIN)/pairwright ui
+
+lock:           ## requirements.lock again (needs uv on the PATH)
+	uv pip compile pyproject.toml --group dev --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o requirements.lock
+
+clean:          ## remove the virtual environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

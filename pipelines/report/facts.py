@@ -1,0 +1,45 @@
+"""Everything the report is made from: tables and figures, all scrubbed."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from checks.result import CheckResult
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The release compared with: its name and its ledger."""
+
+    name: str
+    ledger: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What became of a run's rows.
+
+    `ledger` has the columns LEDGER; `pairs` (CLUSTERED_PAIRS) are all pairs that reached clustering, `placed` (SPLIT_PAIRS) those before
+    balancing, `exported` (SPLIT_PAIRS) those in the release. `conflicts` has `cluster_id, pair_id, kind, reason, against`, one row for
+    every pair of a conflict, resolved or not. `tokens` has `pair_id, split, tokens`. `cuts` counts characters removed in
+    ingest by source. `lines` has `target, split, rows, left_out`.
+    """
+
+    name: str
+    data_set: str
+    as_of: dt.date
+    description: dict[str, str]
+    sources: list[dict[str, str]]
+    ledger: pl.DataFrame
+    pairs: pl.DataFrame
+    placed: pl.DataFrame
+    exported: pl.DataFrame
+    conflicts: pl.DataFrame
+    tokens: pl.DataFrame
+    cuts: dict[str, int]
+    lines: pl.DataFrame
+    balance_notes: list[str]
+    checks: list[CheckResult]
+    compared: Compared | None = None
+    token_limits: dict[str, int] = field(default_factory=dict)

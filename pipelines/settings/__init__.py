@@ -1,0 +1,1 @@
+"""The config's one home: models, and loading a YAML file into them."""

@@ -1,0 +1,168 @@
+"""Every knob of a data set: its type, default, limits and one line of help; the YAML, `--help` and the docs are read off here."""
+
+import datetime as dt
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+Share = Annotated[float, Field(ge=0, le=1)]
+Positive = Annotated[int, Field(ge=1)]
+Task = Literal["reply", "chat", "classify", "extract", "draft", "rewrite"]
+TargetName = Literal["openai", "trl", "llama-factory"]
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+
+class Source(Section):
+    """One place that records come from."""
+
+    name: Name = Field(description="unique; the first part of every record id")
+    kind: Literal["tickets", "copy"] = Field(description="what the rows are")
+    format: Literal["zendesk", "intercom", "conversations", "table", "markdown"] = Field(description="the shape of the export")
+    path: str | list[str] | None = Field(None, description="glob(s) or folder, relative to this file; .gz and .zst are read as they are")
+    uri: str | None = Field(None, description="SQL database as an SQLAlchemy address, in place of a path (table)")
+    query: str | None = Field(None, description="the SELECT that gives the rows (with uri)")
+    columns: dict[str, str] = Field({}, description="our column name: theirs")
+    separator: str = Field(",", min_length=1, max_length=1, description="of CSV files")
+    encoding: str = Field("utf-8", description="of text files")
+    turns: str = Field("turns", description="conversations: the list of turns")
+    role: str = Field("role", description="conversations: who speaks, inside a turn")
+    text: str = Field("text", description="conversations: what is said, inside a turn")
+    author: str = Field("author", description="conversations: the speaker's name, inside a turn, where there is one")
+    time: str = Field("at", description="conversations: the turn's time, inside a turn, where there is one")
+    roles: dict[str, Literal["customer", "agent"]] = Field(
+        {"customer": "customer", "agent": "agent"}, description="conversations: their word for a role: customer or agent"
+    )
+    per: Literal["document", "heading"] = Field("document", description="markdown: one record a file, or one a heading of level 2")
+    exclude: list[str] = Field([], description="globs of files to leave out")
+    legal_basis: str | None = Field(None, description="tickets: why they may be used (GDPR art. 6), e.g. legitimate_interest")
+    licence: str | None = Field(None, description="copy: under which licence; a row's own licence goes before it")
+    retention_days: Positive | None = Field(None, description="tickets created longer ago become expired")
+    language: str | None = Field(None, description="for rows that say none (ISO 639-1)")
+    timezone: str = Field("UTC", description="for times without one (IANA name)")
+    solved: list[str] = Field(
+        ["solved", "closed", "resolved", "done"], description="statuses whose answers count as final, where the source has a status"
+    )
+
+
+class Recipe(Section):
+    """How a record becomes pairs."""
+
+    task: Task = Field(description="what the pair teaches")
+    source: Name = Field(description="which source it reads")
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")] | None = Field(None, description="unique per source; default the task")
+    system: str | None = Field(None, description="the system prompt of each of its examples")
+    turns: Literal["first", "every"] = Field("first", description="reply: the first answer alone, or each with the turns before it")
+    label: str | None = Field(None, description="classify: the column that is the answer")
+    columns: list[str] = Field([], description="extract: the columns that the JSON holds, in this order")
+    draft: str | None = Field(None, description="rewrite: the column that holds the draft")
+    approved: str = Field("body", description="rewrite: the column that holds the approved text")
+
+    @property
+    def title(self) -> str:
+        return self.name or self.task
+
+    @model_validator(mode="after")
+    def _task_has_its_columns(self) -> Self:
+        missing = {"classify": ("label", self.label), "extract": ("columns", self.columns), "rewrite": ("draft", self.draft)}.get(self.task)
+        if missing and not missing[1]:
+            raise ValueError(f"a recipe with task '{self.task}' needs '{missing[0]}'")
+        return self
+
+
+class Require(Section):
+    """What a source must state before its rows may be used."""
+
+    legal_basis: bool = Field(False, description="tickets of a source without one become unlicensed")
+    licence: bool = Field(False, description="copy without one becomes unlicensed")
+    approval: bool = Field(False, description="copy that nobody approved becomes expired")
+
+
+class Scrub(Section):
+    """How personal data is found and replaced."""
+
+    languages: list[Literal["en", "de", "fr", "es", "it", "nl", "pt"]] = Field(["en"], min_length=1, description="of the texts")
+    replacement: Literal["placeholder"] = Field("placeholder", description="[NAME_1], numbered within each record")
+    threshold: Share = Field(0.4, description="findings below this confidence are left")
+    protect: list[str] = Field([], description="regular expressions of your own ids and names that are never personal data")
+    allow: list[str] = Field([], description="exact texts that are never personal data")
+    deny: list[str] = Field([], description="exact texts that always are")
+
+
+class Quality(Section):
+    """Which pairs teach something."""
+
+    languages: list[str] = Field([], description="wanted languages (ISO 639-1); [] = all")
+    min_input_chars: int = Field(2, ge=0, description="letters and digits that an input has at least")
+    min_output_chars: int = Field(1, ge=0, description="letters and digits that an output has at least; reply and chat need ten times this")
+    max_tokens: Positive = Field(8192, description="tokens of a whole example; longer ones become too_long")
+    max_placeholder_share: Share = Field(0.5, description="share of a text that may be placeholders")
+    boilerplate: list[str] = Field([], description="regular expressions of outputs that say nothing")
+
+
+class Dedupe(Section):
+    """What counts as near-duplicate, and which duplicate stays."""
+
+    similarity: Share = Field(0.65, description="Jaccard of the shingle sets from which two texts are near-duplicates")
+    containment: Share = Field(0.85, description="or this share of the smaller set inside the larger, at a Jaccard of at least 0.4")
+    num_perm: Literal[64, 128, 256] = Field(128, description="MinHash permutations")
+    keep: list[Literal["rating", "newest", "oldest", "longest"]] = Field(["rating", "newest", "longest"], description="which stays, in this order")
+
+
+class Contradictions(Section):
+    """What becomes of rows that disagree."""
+
+    resolve: Literal["majority", "drop", "newest"] = Field("majority", description="majority: the winning side stays, else all go")
+    min_share: Share = Field(0.8, description="of the votes that a majority has")
+    min_votes: Positive = Field(5, description="votes that a majority needs in all")
+
+
+class Split(Section):
+    """Shares of the splits, and the seed that places groups."""
+
+    train: Share = Field(0.8, description="share of the pairs")
+    validation: Share = Field(0.1, description="share of the pairs")
+    test: Share = Field(0.1, description="share of the pairs")
+    seed: int = Field(7, description="of the keyed hash that places groups and orders lines")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if abs(self.train + self.validation + self.test - 1) > 1e-9:
+            raise ValueError(f"train, validation and test add up to {self.train + self.validation + self.test:g}, not 1")
+        return self
+
+
+class Balance(Section):
+    """How far the largest class of the train split may outweigh the smallest."""
+
+    by: list[str] = Field(["label"], description="columns that make a class: label, language, agent, customer, task")
+    max_ratio: float = Field(4.0, ge=1, description="largest class ≤ this × max(smallest class, min_class)")
+    min_class: Positive = Field(20, description="classes smaller than this count as this large; no class is dropped")
+
+
+class Export(Section):
+    """Which files a release holds."""
+
+    targets: list[TargetName] = Field(["openai"], min_length=1, description="training back ends")
+    tokenizer: str = Field("mistral", description="mistral, or a Hugging Face name or folder")
+    ids: Literal["native", "keyed"] = Field("native", description="keyed: HMACs under PAIRWRIGHT_KEY in place of ids")
+
+
+class Curation(Section):
+    """One data set."""
+
+    name: Name = Field(description="of the data set: begins the release's name")
+    as_of: dt.date | None = Field(None, description="the only clock: retention, expiry, the release's date; default today (UTC)")
+    sources: list[Source] = Field(min_length=1, description="where records come from")
+    recipes: list[Recipe] = Field(min_length=1, description="how records become pairs")
+    require: Require = Field(Require(), description="what a source must state")
+    scrub: Scrub = Field(Scrub(), description="personal data")
+    quality: Quality = Field(Quality(), description="rows that teach nothing")
+    dedupe: Dedupe = Field(Dedupe(), description="near-duplicates")
+    contradictions: Contradictions = Field(Contradictions(), description="rows that disagree")
+    split: Split = Field(Split(), description="train, validation, test")
+    balance: Balance = Field(Balance(), description="class sizes of the train split")
+    export: Export = Field(Export(), description="the release")
