@@ -21,7 +21,9 @@ class Sifted:
 
 def verdicts(rows: pl.DataFrame) -> pl.DataFrame:
     """Reduce `rows` to the columns DROPPED, with null for those it lacks."""
-    return rows.select(pl.col(name).cast(kind) if name in rows.columns else pl.lit(None, kind).alias(name) for name, kind in DROPPED.items())
+    return rows.select(
+        pl.col(name).cast(kind) if name in rows.columns else pl.lit(None, kind).alias(name) for name, kind in DROPPED.items()
+    )
 
 
 def no_verdicts() -> pl.DataFrame:

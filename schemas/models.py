@@ -9,7 +9,18 @@ from pandera.errors import SchemaErrors
 
 from schemas.fates import FATES
 from schemas.tables import (
-    APPROVED_COPY, CLUSTERED_PAIRS, EXTRA, LEDGER, PAIRS, RAW_COPY, RAW_TICKETS, SCRUBBED_PAIRS, SPLIT_PAIRS, SPLITS, TICKETS, Schema,
+    APPROVED_COPY,
+    CLUSTERED_PAIRS,
+    EXTRA,
+    LEDGER,
+    PAIRS,
+    RAW_COPY,
+    RAW_TICKETS,
+    SCRUBBED_PAIRS,
+    SPLIT_PAIRS,
+    SPLITS,
+    TICKETS,
+    Schema,
 )  # fmt: skip
 
 TASKS: Final = ("reply", "chat", "classify", "extract", "draft", "rewrite")
@@ -36,7 +47,9 @@ def model(name: str) -> pa.DataFrameSchema:
     """The pandera schema of the table called `name`; unknown columns are refused except the recipes' own (`x.*`) in records."""
     schema, checks = _MODELS[name]
     columns = {
-        column: pa.Column(kind, checks.get(column, []), nullable=column not in needed(name), unique=column == UNIQUE.get(name), required=True)
+        column: pa.Column(
+            kind, checks.get(column, []), nullable=column not in needed(name), unique=column == UNIQUE.get(name), required=True
+        )
         for column, kind in schema.items()
     }
     if name in {"raw_tickets", "raw_copy", "tickets", "approved_copy"}:
@@ -49,6 +62,11 @@ def needed(name: str) -> set[str]:
     if name == "ledger":
         return {"record_id", "source", "fate", "stage", "reason"}
     return _NEEDED & set(_MODELS[name][0])
+
+
+def table_columns(name: str) -> list[tuple[str, str, bool]]:
+    """Name, type and whether null is allowed, of each column of table `name`."""
+    return [(column, str(kind), column not in needed(name)) for column, kind in _MODELS[name][0].items()]
 
 
 _MODELS: Final[dict[str, tuple[Schema, dict[str, list[pa.Check]]]]] = {

@@ -20,7 +20,19 @@ TICKET_COLUMNS: Final = (
     "id", "created_at", "updated_at", "subject", "body", "reply", "label", "language", "customer_id", "customer_name",
     "customer_email", "agent_name", "status", "rating", "tags",
 )  # fmt: skip
-COPY_COLUMNS: Final = ("id", "title", "body", "brief", "kind", "approved_by", "approved_at", "expires_at", "updated_at", "language", "licence")
+COPY_COLUMNS: Final = (
+    "id",
+    "title",
+    "body",
+    "brief",
+    "kind",
+    "approved_by",
+    "approved_at",
+    "expires_at",
+    "updated_at",
+    "language",
+    "licence",
+)
 
 ORIGIN: Final[Schema] = {"source": pl.String, "place": pl.String, "read_order": pl.UInt32}
 """`place` is `<file>:<line>` (1-based), `read_order` counts the rows of all sources of a kind in the order read."""

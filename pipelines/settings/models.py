@@ -53,7 +53,9 @@ class Recipe(Section):
 
     task: Task = Field(description="what the pair teaches")
     source: Name = Field(description="which source it reads")
-    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")] | None = Field(None, description="unique per source; default the task")
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")] | None = Field(
+        None, description="unique per source; default the task"
+    )
     system: str | None = Field(None, description="the system prompt of each of its examples")
     turns: Literal["first", "every"] = Field("first", description="reply: the first answer alone, or each with the turns before it")
     label: str | None = Field(None, description="classify: the column that is the answer")
@@ -109,7 +111,9 @@ class Dedupe(Section):
     similarity: Share = Field(0.65, description="Jaccard of the shingle sets from which two texts are near-duplicates")
     containment: Share = Field(0.85, description="or this share of the smaller set inside the larger, at a Jaccard of at least 0.4")
     num_perm: Literal[64, 128, 256] = Field(128, description="MinHash permutations")
-    keep: list[Literal["rating", "newest", "oldest", "longest"]] = Field(["rating", "newest", "longest"], description="which stays, in this order")
+    keep: list[Literal["rating", "newest", "oldest", "longest"]] = Field(
+        ["rating", "newest", "longest"], description="which stays, in this order"
+    )
 
 
 class Contradictions(Section):

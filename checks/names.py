@@ -1,0 +1,12 @@
+"""The checks that a release passes before it is renamed into place, by name, each with what it asks."""
+
+from typing import Final
+
+RELEASE_CHECKS: Final[dict[str, str]] = {
+    "law": "Every record read and every pair built ends in exactly one fate, and the figures add up.",
+    "splits": "No record, no cluster and no equal input stands in two splits.",
+    "personal_data": "The scan of the written files finds no structured personal data.",
+    "file_rules": "Every written file satisfies its target's rules.",
+    "expectations": "Great Expectations' suite over the exported pairs holds.",
+    "label_drift": "Label shares stay near those of the release compared with.",
+}

@@ -1,0 +1,89 @@
+"""What a run says: progress for each stage on a terminal, plain lines elsewhere, and the table of fates at the end."""
+
+import contextlib
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+
+from schemas.fates import FATES
+
+if TYPE_CHECKING:
+    from rich.status import Status
+
+    from pipelines.defs.progress import Progress
+
+
+class Terminal:
+    """Shows steps as they come. Progress goes to stderr, results to stdout."""
+
+    def __init__(self) -> None:
+        self.err = Console(stderr=True, highlight=False)
+        self.out = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
+        self.status: Status | None = None
+        self.began = time.perf_counter()
+
+    @contextlib.contextmanager
+    def showing(self, listeners: "list[Callable[[Progress], None]]") -> Iterator[None]:
+        """Listen for as long as the block lasts."""
+        listeners.append(self.step)
+        status = self.err.status("starting") if self.err.is_terminal else contextlib.nullcontext()
+        try:
+            with status as shown:
+                self.status = shown
+                yield
+        finally:
+            listeners.remove(self.step)
+
+    def step(self, progress: "Progress") -> None:
+        """One event of a step."""
+        if progress.event == "started" and self.status is not None:
+            self.status.update(f"[bold]{progress.step}[/bold] …")
+        elif progress.event == "done":
+            self.err.print(done_line(progress.step, progress.figures), markup=False)
+
+    def finish(self, releases: Path, data_set: str) -> None:
+        """Where the release and the report lie, and what became of every row."""
+        import polars as pl
+
+        folder = (releases / f"latest-{data_set}").resolve()
+        ledger = pl.read_parquet(folder / "ledger.parquet", columns=["fate", "record_id", "pair_id"])
+        self.out.print(fates_table(ledger))
+        lines = [("Release", shown(folder)), ("Report", shown(folder / "report.html"))]
+        for name, text in lines:
+            self.out.print(f"{name + ':':<9}{text}", soft_wrap=True, markup=False)
+        seconds = time.perf_counter() - self.began
+        self.out.print(f"Any row:  pairwright why ID        Took {seconds:.0f} s.", markup=False)
+
+
+def done_line(step: str, figures: dict[str, Any]) -> str:
+    """`pairs   1,234 rows, 12 set aside (9 no_pair, 3 …)   0.4 s`."""
+    if "dagster/row_count" not in figures:
+        return f"  {step}"
+    fates = ", ".join(f"{rows:,} {name.removeprefix('fate_')}" for name, rows in figures.items() if name.startswith("fate_"))
+    aside = f", {figures['set_aside']:,} set aside ({fates})" if fates else ""
+    return f"  {step:<17}{figures['dagster/row_count']:>9,} rows{aside}  {figures['seconds']:.1f} s"
+
+
+def fates_table(ledger: Any) -> Table:
+    """Fates by count, most first; the sum stands below."""
+    table = Table(title="What became of every row", title_justify="left", title_style="bold", box=None, pad_edge=False, show_footer=True)
+    table.add_column("fate", footer="all")
+    table.add_column("rows", justify="right", footer=f"{ledger.height:,}")
+    table.add_column("share", justify="right", footer="100 %")
+    table.add_column("meaning", footer=f"{ledger['record_id'].n_unique():,} records, {ledger['pair_id'].n_unique():,} pairs", style="dim")
+    for fate, rows in ledger["fate"].value_counts(sort=True).sort("count", "fate", descending=[True, False]).iter_rows():
+        table.add_row(fate, f"{rows:,}", f"{rows / ledger.height:.1%}".replace("%", " %"), FATES[fate])
+    return table
+
+
+def shown(path: Path) -> str:
+    """`path` relative to here where that is shorter."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,25 @@
+"""`pairwright ui`: the Dagster web UI and daemon, on the loopback address."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from pipelines.cli.options import config_option
+from pipelines.settings.load import find_config, find_instance
+
+
+@click.command("ui", epilog="Example: pairwright ui --port 3000")
+@config_option
+@click.option("--port", type=click.IntRange(1, 65535), default=3000, show_default=True, help="On 127.0.0.1.")
+def ui_command(config: Path | None, port: int) -> None:
+    """Open the Dagster web UI and its daemon on this instance."""
+    instance = find_instance(find_config(config))
+    os.environ["DAGSTER_HOME"] = str(instance)
+    click.echo(
+        f"Dagster UI on http://127.0.0.1:{port} (instance {instance}); Ctrl-C stops it. It is ready in about half a minute.", err=True
+    )
+    arguments = ["-m", "dagster", "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)]
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606 - our own interpreter, no shell

@@ -1,0 +1,1 @@
+"""Dagster's rooms: thin definitions over plain functions."""

@@ -1,0 +1,38 @@
+"""The data sets of an instance: every YAML file beside `curation.yaml` that names itself and its sources."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pipelines.errors import UserError
+from pipelines.settings.places import read_document
+
+NOT_DATA_SETS: Final = {"dagster.yaml", "workspace.yaml"}
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """A data set by name and config. The config is read again by each run, so an edit needs no reload."""
+
+    name: str
+    config: Path
+
+    @property
+    def slug(self) -> str:
+        """The name as Dagster allows it in keys, groups and jobs: letters, digits and `_`."""
+        return re.sub(r"[^A-Za-z0-9_]", "_", self.name)
+
+
+def data_sets(instance: Path) -> list[DataSet]:
+    """The data sets of `instance`, by file name. A file that cannot be parsed is left out; its own run says why."""
+    found = [_data_set(path) for path in sorted([*instance.glob("*.yaml"), *instance.glob("*.yml")]) if path.name not in NOT_DATA_SETS]
+    return [data_set for data_set in found if data_set is not None]
+
+
+def _data_set(path: Path) -> DataSet | None:
+    try:
+        root = read_document(path).root
+    except UserError:
+        return None
+    return DataSet(str(root["name"]), path.absolute()) if root.get("name") and root.get("sources") else None

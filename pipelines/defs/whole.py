@@ -1,0 +1,24 @@
+"""All definitions of one instance."""
+
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.defs.assets import stage_assets
+from pipelines.defs.curation import Curation
+from pipelines.defs.data_sets import DataSet
+from pipelines.defs.jobs import job_of, schedule_of
+from pipelines.defs.progress import progress_logger
+from pipelines.defs.release import release_assets
+
+
+def definitions_of(sets: list[DataSet], instance: Path) -> dg.Definitions:
+    """Assets, checks, jobs, schedules and resources of `sets`, each under its own name."""
+    return dg.Definitions(
+        assets=[asset for one in sets for asset in (*stage_assets(one), *release_assets(one))],
+        jobs=[job_of(one) for one in sets],
+        schedules=[schedule_of(one) for one in sets],
+        resources={one.slug: Curation(config=str(one.config), instance=str(instance)) for one in sets},
+        executor=dg.in_process_executor,
+        loggers={"console": dg.colored_console_logger, "progress": progress_logger},
+    )

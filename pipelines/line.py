@@ -1,0 +1,154 @@
+"""The line: every step from raw records to the release, in order, as plain functions over stored tables."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import polars as pl
+
+from pipelines.run import Run
+from pipelines.shelf import Made, Stored
+from pipelines.sift import Sifted, no_verdicts, together
+
+Inputs = Mapping[str, Stored]
+Kind = Literal["tickets", "copy"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage: its name, its group in the asset graph, the stages it reads, what it says of itself, and what it does."""
+
+    name: str
+    group: str
+    reads: tuple[str, ...]
+    about: str
+    make: Callable[[Run, Inputs], Made]
+
+
+def _read(kind: Kind) -> Callable[[Run, Inputs], Made]:
+    def make(run: Run, _: Inputs) -> Made:
+        from pipelines.ingest import fingerprint_sources, read_raw
+
+        of_kind = run.curation.model_copy(update={"sources": [source for source in run.curation.sources if source.kind == kind]})
+        facts: dict[str, Any] = {
+            "inputs": fingerprint_sources(of_kind, base=run.base),
+            "as_of": run.as_of.isoformat(),
+            "warnings": run.warnings,
+        }
+        return Made(read_raw(run.curation, kind, base=run.base, limit=run.limit, warn=run.warnings.append), facts)
+
+    return make
+
+
+def _clean(kind: Kind) -> Callable[[Run, Inputs], Made]:
+    def make(run: Run, inputs: Inputs) -> Made:
+        from pipelines.ingest import clean_copy, clean_tickets, name_records
+        from pipelines.lapse import drop_lapsed
+
+        raw = inputs[f"raw_{kind}"]
+        extra = ["language"] if kind == "copy" else []
+        names = name_records(raw.kept(["source", "place", "id", "updated_at", "read_order", *extra]))
+        clean = clean_tickets if kind == "tickets" else clean_copy
+        facts: dict[str, Any] = {"cuts": {}}
+
+        def parts() -> Iterator[Sifted]:
+            for batch in raw.batches():
+                cleaned = clean(batch, names, curation=run.curation)
+                facts["cuts"] = _added(facts["cuts"], cleaned.kept)
+                yield together(cleaned, drop_lapsed(cleaned.kept, kind=kind, curation=run.curation, as_of=run.as_of))
+
+        return Made(parts(), facts)
+
+    return make
+
+
+def _added(cuts: dict[str, int], records: pl.DataFrame) -> dict[str, int]:
+    here = dict(records.group_by("source").agg(pl.col("cut_chars").sum()).sort("source").iter_rows())
+    return {source: cuts.get(source, 0) + here.get(source, 0) for source in sorted({*cuts, *here})}
+
+
+def _pairs(run: Run, inputs: Inputs) -> Made:
+    from pipelines.pairs import build_pairs
+
+    def parts() -> Iterator[Sifted]:
+        for kind, stage in (("tickets", "tickets"), ("copy", "approved_copy")):
+            for batch in inputs[stage].batches():
+                yield build_pairs(batch, kind=kind, curation=run.curation, only=run.only)
+
+    return Made(parts())
+
+
+def _scrubbed(run: Run, inputs: Inputs) -> Made:
+    from pipelines.scrub import scrub_pairs
+
+    return Made([scrub_pairs(inputs["pairs"].kept(), knobs=run.curation.scrub)])
+
+
+def _sound(run: Run, inputs: Inputs) -> Made:
+    from pipelines.quality import drop_unsound
+    from pipelines.tokens import load_counter
+
+    counter = load_counter(run.curation.export.tokenizer)
+    return Made([drop_unsound(inputs["scrubbed_pairs"].kept(), knobs=run.curation.quality, count_tokens=counter)])
+
+
+def _clustered(run: Run, inputs: Inputs) -> Made:
+    from pipelines.clusters import cluster_pairs
+
+    return Made([Sifted(cluster_pairs(inputs["sound_pairs"].kept(), knobs=run.curation.dedupe), no_verdicts())])
+
+
+def _consistent(run: Run, inputs: Inputs) -> Made:
+    from pipelines.contradictions import find_conflicts, resolve_conflicts
+
+    pairs = inputs["clustered_pairs"].kept()
+    conflicts = find_conflicts(pairs)
+    resolved = resolve_conflicts(pairs, conflicts, knobs=run.curation.contradictions)
+    return Made([resolved], {"rows_in_conflict": conflicts["pair_id"].n_unique()}, {"conflicts": conflicts})
+
+
+def _unique(run: Run, inputs: Inputs) -> Made:
+    from pipelines.duplicates import drop_duplicates
+
+    return Made([drop_duplicates(inputs["consistent_pairs"].kept(), knobs=run.curation.dedupe)])
+
+
+def _split(run: Run, inputs: Inputs) -> Made:
+    from pipelines.compared import compared_release
+    from pipelines.export.release import placed_before
+    from pipelines.split import split_pairs
+
+    placed = placed_before(compared_release(run, inputs))
+    return Made([split_pairs(inputs["unique_pairs"].kept(), knobs=run.curation.split, dedupe=run.curation.dedupe, placed=placed)])
+
+
+def _balanced(run: Run, inputs: Inputs) -> Made:
+    from pipelines.balance import balance_pairs
+
+    sifted, notes = balance_pairs(inputs["split_pairs"].kept(), knobs=run.curation.balance, seed=run.curation.split.seed)
+    return Made([sifted], {"notes": notes})
+
+
+LINE = (
+    Step("raw_tickets", "sources", (), "Tickets as their sources hold them. Unscrubbed.", _read("tickets")),
+    Step("raw_copy", "sources", (), "Approved copy as its sources hold it. Unscrubbed.", _read("copy")),
+    Step("tickets", "sources", ("raw_tickets",), "Tickets with plain-text bodies, times in UTC and one name each.", _clean("tickets")),
+    Step("approved_copy", "sources", ("raw_copy",), "Copy whose approval and licence hold.", _clean("copy")),
+    Step("pairs", "pairs", ("tickets", "approved_copy"), "Training candidates that the recipes make of records. Unscrubbed.", _pairs),
+    Step("scrubbed_pairs", "clean", ("pairs",), "Pairs without personal data: everything from here on is scrubbed.", _scrubbed),
+    Step(
+        "sound_pairs", "clean", ("scrubbed_pairs",), "Pairs that teach something: long enough, short enough, in a wanted language.", _sound
+    ),
+    Step("clustered_pairs", "clean", ("sound_pairs",), "Pairs with the cluster of near-identical inputs that each is in.", _clustered),
+    Step("consistent_pairs", "clean", ("clustered_pairs",), "Pairs of which none contradicts another.", _consistent),
+    Step("unique_pairs", "clean", ("consistent_pairs",), "Pairs of which none repeats another.", _unique),
+    Step(
+        "split_pairs",
+        "release",
+        ("unique_pairs", "raw_tickets", "raw_copy"),
+        "Pairs placed in train, validation or test; no group torn.",
+        _split,
+    ),
+    Step("balanced_pairs", "release", ("split_pairs",), "Pairs whose train split holds no class that outweighs the others.", _balanced),
+)
+"""In the order in which they run; the release follows (`pipelines.publish`)."""

@@ -1,0 +1,53 @@
+"""The last step: stored stages become a release, or are refused."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from pipelines.compared import compared_release, identity_of
+from pipelines.errors import Refused
+from pipelines.export.release import ReleaseOutcome, RunTables, write_release
+from pipelines.line import LINE
+from pipelines.run import Run
+from pipelines.shelf import Stored
+
+Inputs = Mapping[str, Stored]
+
+
+def publish(run: Run, inputs: Inputs) -> ReleaseOutcome:
+    """Write the release of the stages in `inputs` (all of LINE, by name).
+
+    Raises Refused when they come from several runs, or when a check of the release fails.
+    """
+    of_other_runs = sorted(name for name, stage in inputs.items() if stage.run != run.key)
+    if of_other_runs:
+        raise Refused(
+            f"these stages were made by another run: {', '.join(of_other_runs)}. A release is made by one run: run the whole job."
+        )
+    compared = compared_release(run, inputs)
+    return write_release(
+        _tables(inputs), curation=run.curation, identity=identity_of(run, inputs), releases=run.releases, compared=compared
+    )
+
+
+def _tables(inputs: Inputs) -> RunTables:
+    dropped = {step.name: inputs[step.name].dropped() for step in LINE}
+    return RunTables(
+        rows_read=sum(inputs[name].rows + inputs[name].set_aside for name in ("raw_tickets", "raw_copy")),
+        records=_records(inputs, dropped),
+        pairs_built=inputs["pairs"].kept(["pair_id", "record_id", "source", "recipe"]),
+        dropped=pl.concat(dropped.values()),
+        clustered=inputs["clustered_pairs"].kept(),
+        placed=inputs["split_pairs"].kept(),
+        exported=inputs["balanced_pairs"].kept(),
+        conflicts=inputs["consistent_pairs"].table("conflicts"),
+        cuts={**inputs["tickets"].facts["cuts"], **inputs["approved_copy"].facts["cuts"]},
+        balance_notes=inputs["balanced_pairs"].facts["notes"],
+    )
+
+
+def _records(inputs: Inputs, dropped: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Every record read: those that reached the recipes and those that stopped before."""
+    stages = ("raw_tickets", "raw_copy", "tickets", "approved_copy")
+    reached = [inputs[name].kept(["record_id", "source"]) for name in ("tickets", "approved_copy")]
+    return pl.concat([*reached, *(dropped[name].select("record_id", "source") for name in stages)])

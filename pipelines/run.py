@@ -1,0 +1,65 @@
+"""One run of one data set: its config, its clock, its limits and where it writes."""
+
+import datetime as dt
+import hashlib
+import hmac
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipelines.export.release import Identity
+from pipelines.settings.load import Loaded
+from pipelines.settings.models import Curation
+from pipelines.shelf import Shelf
+
+
+@dataclass(frozen=True)
+class Run:
+    """What every step may read.
+
+    `as_of` is the run's only clock; `limit` the first records of each source, `only` one recipe's name; `key` identifies the run (a
+    retry has the key of the run it retries), so that a release is never put together from stages of several runs.
+    """
+
+    loaded: Loaded
+    as_of: dt.date
+    instance: Path
+    key: str
+    limit: int | None = None
+    only: str | None = None
+    out: Path | None = None
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def curation(self) -> Curation:
+        """The config, with the run's one recipe alone where it has one."""
+        if self.only is None:
+            return self.loaded.curation
+        chosen = [recipe for recipe in self.loaded.curation.recipes if recipe.title == self.only]
+        return self.loaded.curation.model_copy(update={"recipes": chosen})
+
+    @property
+    def base(self) -> Path:
+        return self.loaded.base
+
+    @property
+    def shelf(self) -> Shelf:
+        return Shelf(self.instance / "stages" / self.loaded.curation.name)
+
+    @property
+    def releases(self) -> Path:
+        return self.out or self.instance / "releases"
+
+    def identity(self, inputs: dict[str, str]) -> Identity:
+        """What the release's name is made of."""
+        config: dict[str, Any] = {**self.loaded.written, "as_of": None, "limit": self.limit, "only": self.only}
+        return Identity(
+            config=config, inputs=inputs, as_of=self.as_of, key=key_fingerprint() if self.curation.export.ids == "keyed" else None
+        )
+
+
+def key_fingerprint() -> str | None:
+    """A fingerprint of PAIRWRIGHT_KEY that does not give the key away (HMAC-SHA256 over a fixed word)."""
+    key = os.environ.get("PAIRWRIGHT_KEY")
+    return hmac.new(key.encode(), b"pairwright fingerprint", hashlib.sha256).hexdigest()[:16] if key else None

@@ -1,0 +1,67 @@
+"""What no single key can say: names that must be unique, recipes that must fit their source."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from pipelines.settings.complaints import did_you_mean
+from pipelines.settings.models import Curation, Recipe, Source
+from pipelines.settings.places import Loc
+
+TASKS_OF: Final = {"tickets": ("reply", "chat", "classify", "extract"), "copy": ("draft", "rewrite", "classify", "extract")}
+FORMATS_OF: Final = {"tickets": ("zendesk", "intercom", "conversations", "table"), "copy": ("markdown", "table")}
+Problem = tuple[Loc, str]
+
+
+def disagreements(curation: Curation) -> list[Problem]:
+    """Each place where parts of the config contradict one another, with a sentence."""
+    return [*_repeated_sources(curation), *_sources(curation), *_recipes(curation), *_repeated_recipes(curation)]
+
+
+def _repeated_sources(curation: Curation) -> Iterator[Problem]:
+    counts = Counter(source.name for source in curation.sources)
+    for place, source in enumerate(curation.sources):
+        if counts[source.name] > 1:
+            yield ("sources", place, "name"), f"'{source.name}' stands {counts[source.name]} times; each source needs a name of its own."
+
+
+def _sources(curation: Curation) -> Iterator[Problem]:
+    for place, source in enumerate(curation.sources):
+        yield from ((("sources", place, key), said) for key, said in _source(source))
+
+
+def _source(source: Source) -> Iterator[tuple[str, str]]:
+    allowed = FORMATS_OF[source.kind]
+    if source.format not in allowed:
+        yield "format", f"'{source.format}' gives no {source.kind}; allowed for kind {source.kind}: {', '.join(allowed)}."
+    if (source.path is None) == (source.uri is None):
+        yield "path", "needs either a path, or a uri with a query." if source.path is None else "has a path and a uri; keep one."
+    if (source.uri is None) != (source.query is None):
+        yield "query", "uri and query go together."
+    if source.uri is not None and source.format != "table":
+        yield "format", "a uri needs format: table."
+
+
+def _recipes(curation: Curation) -> Iterator[Problem]:
+    by_name = {source.name: source for source in curation.sources}
+    for place, recipe in enumerate(curation.recipes):
+        source = by_name.get(recipe.source)
+        if source is None:
+            hint = did_you_mean(recipe.source, list(by_name))
+            yield ("recipes", place, "source"), f"no source '{recipe.source}'.{hint} Sources: {', '.join(by_name)}."
+        elif recipe.task not in TASKS_OF[source.kind]:
+            tasks = ", ".join(TASKS_OF[source.kind])
+            yield ("recipes", place, "task"), f"'{recipe.task}' cannot be made of {source.kind}; possible with '{source.name}': {tasks}."
+
+
+def _repeated_recipes(curation: Curation) -> Iterator[Problem]:
+    seen: dict[tuple[str, str], int] = {}
+    for place, recipe in enumerate(curation.recipes):
+        key = (recipe.source, recipe.title)
+        if key in seen:
+            yield ("recipes", place), _twice(recipe, seen[key])
+        seen.setdefault(key, place)
+
+
+def _twice(recipe: Recipe, first: int) -> str:
+    return f"'{recipe.title}' is already recipes[{first}] of source '{recipe.source}'. Give one of them a name of its own: name: …"
