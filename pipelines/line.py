@@ -118,8 +118,9 @@ def _split(run: Run, inputs: Inputs) -> Made:
     from pipelines.export.release import placed_before
     from pipelines.split import split_pairs
 
-    placed = placed_before(compared_release(run, inputs))
-    return Made([split_pairs(inputs["unique_pairs"].kept(), knobs=run.curation.split, dedupe=run.curation.dedupe, placed=placed)])
+    unique = inputs["unique_pairs"].kept()
+    placed = placed_before(compared_release(run, inputs), unique["record_id"])
+    return Made([split_pairs(unique, knobs=run.curation.split, dedupe=run.curation.dedupe, placed=placed)])
 
 
 def _balanced(run: Run, inputs: Inputs) -> Made:

@@ -1,0 +1,108 @@
+"""`pairwright dedupe`, `scrub`, `contradictions`: one stage alone on any file."""
+
+from collections.abc import Callable
+
+import click
+
+from pipelines.ingest.rows import Row
+from pipelines.settings.models import Dedupe, Scrub
+from pipelines.single.sheet import Sheet, read_sheet, write_rejected, write_sheet
+
+_in = click.argument("source", metavar="IN")
+_out = click.argument("target", metavar="OUT")
+_text = click.option("--text", "texts", multiple=True, metavar="COLUMN", help="Text column; may be repeated. Default: text, input or body.")
+_label = click.option("--label", metavar="COLUMN", help="Column of labels.")
+_output = click.option("--output", metavar="COLUMN", help="Column of outputs.")
+_id = click.option("--id", "id_column", metavar="COLUMN", help="Column of ids; default: id, else the 0-based row number.")
+_similarity = click.option(
+    "--similarity",
+    type=click.FloatRange(0, 1),
+    default=Dedupe().similarity,
+    show_default=True,
+    help=str(Dedupe.model_fields["similarity"].description),
+)
+
+
+@click.command("dedupe", epilog="Example: pairwright dedupe tickets.jsonl deduped.jsonl --text body")
+@_in
+@_out
+@_text
+@_label
+@_output
+@_id
+@_similarity
+def dedupe_command(
+    source: str, target: str, texts: tuple[str, ...], label: str | None, output: str | None, id_column: str | None, similarity: float
+) -> None:
+    """Add cluster_id, kept and similarity to every row of IN (.jsonl, .csv, .parquet, - for standard input)."""
+    from pipelines.single.dedupe import dedupe_rows
+
+    knobs = Dedupe(similarity=similarity)
+    _through(
+        source,
+        target,
+        lambda sheet: dedupe_rows(sheet, texts=texts, label=label, output=output, id_column=id_column, knobs=knobs),
+        ("kept", "kept"),
+    )
+
+
+@click.command("scrub", epilog="Example: pairwright scrub tickets.csv scrubbed.csv --text subject --text body")
+@_in
+@_out
+@_text
+@click.option("--findings-only", is_flag=True, help="Leave the texts as they are and say what was found.")
+@click.option("--language", "languages", multiple=True, default=("en",), show_default=True, help="Of the texts; may be repeated.")
+def scrub_command(source: str, target: str, texts: tuple[str, ...], findings_only: bool, languages: tuple[str, ...]) -> None:
+    """Replace personal data in the text columns of IN by typed placeholders, and add findings."""
+    from pydantic import ValidationError
+
+    from pipelines.errors import UserError
+    from pipelines.single.scrub import scrub_rows
+
+    try:
+        knobs = Scrub.model_validate({"languages": list(languages)})
+    except ValidationError as error:
+        raise UserError(f"--language: found '{error.errors()[0]['input']}', allowed is {error.errors()[0]['ctx']['expected']}.") from None
+    _through(
+        source,
+        target,
+        lambda sheet: scrub_rows(sheet, texts=texts, findings_only=findings_only, knobs=knobs),
+        ("findings", "with personal data"),
+    )
+
+
+@click.command("contradictions", epilog="Example: pairwright contradictions labelled.csv checked.csv --input text --label intent")
+@_in
+@_out
+@click.option("--input", "text", metavar="COLUMN", help="Column of inputs. Default: text, input or body.")
+@_output
+@_label
+@_id
+@_similarity
+def contradictions_command(
+    source: str, target: str, text: str | None, output: str | None, label: str | None, id_column: str | None, similarity: float
+) -> None:
+    """Add cluster_id, contradiction, kind, reason and against to every row of IN."""
+    from pipelines.single.contradictions import contradiction_rows
+
+    knobs = Dedupe(similarity=similarity)
+    _through(
+        source,
+        target,
+        lambda sheet: contradiction_rows(sheet, text=text, output=output, label=label, id_column=id_column, knobs=knobs),
+        ("contradiction", "that another row contradicts"),
+    )
+
+
+def _through(source: str, target: str, stage: Callable[[Sheet], list[Row]], counted: tuple[str, str]) -> None:
+    """Read, run the stage, write; rows that cannot be read are named, counted and written beside the output."""
+    sheet = read_sheet(source)
+    added = stage(sheet)
+    rows: list[Row] = [row | more for row, more in zip(sheet.rows, added, strict=True)]
+    columns = list(dict.fromkeys([*sheet.columns, *(name for row in added[:1] for name in row)]))
+    write_sheet(rows, columns, target)
+    for line, reason in sheet.broken[:20]:
+        click.echo(f"{source}:{line}: {reason}.", err=True)
+    rejected = write_rejected(sheet, target)
+    aside = f"; {len(sheet.broken)} could not be read, see {rejected}" if rejected else ""
+    click.echo(f"{len(rows)} rows, {sum(bool(row[counted[0]]) for row in added)} {counted[1]}{aside}.", err=True)

@@ -1,0 +1,67 @@
+"""`contradictions` on a file: near-same inputs with another label, or with outputs that cannot both be right."""
+
+import polars as pl
+
+from pipelines.clusters import cluster_pairs
+from pipelines.contradictions import find_conflicts
+from pipelines.errors import UserError
+from pipelines.ingest.rows import Row
+from pipelines.settings.models import Dedupe
+from pipelines.single.columns import LABELS, OUTPUTS, column, first_of, ids_of, texts_of
+from pipelines.single.sheet import Sheet
+from schemas.tables import SCRUBBED_PAIRS
+
+
+def contradiction_rows(
+    sheet: Sheet, *, text: str | None, output: str | None, label: str | None, id_column: str | None, knobs: Dedupe
+) -> list[Row]:
+    """`cluster_id`, `contradiction`, `kind` (label | output), `reason` and `against` (ids) for every row, in order."""
+    inputs = texts_of(sheet, (text,) if text else (), "--input")
+    sides = {"label": first_of(sheet, "--label", label, LABELS), "output": first_of(sheet, "--output", output, OUTPUTS)}
+    if not sheet.rows:
+        return []
+    if not any(sides.values()):
+        raise UserError(f"nothing to disagree about: name --label or --output. Columns: {', '.join(sheet.columns)}.")
+    clustered = [cluster_pairs(_pairs(sheet, inputs[0], kind, name), knobs=knobs) for kind, name in sides.items() if name]
+    conflicts = pl.concat([find_conflicts(pairs) for pairs in clustered])
+    return _said(conflicts, clustered[0]["cluster_id"].to_list(), ids_of(sheet, id_column))
+
+
+def _pairs(sheet: Sheet, text: str, kind: str, name: str) -> pl.DataFrame:
+    """The rows as pairs of one recipe, numbered as they stand in the file."""
+    said, answers = column(sheet, text).fill_null(""), column(sheet, name).fill_null("")
+    task = "classify" if kind == "label" else "reply"
+    known = {
+        "input": said, "opening": said, "output": answers, "label": answers if kind == "label" else None,
+        "source": "file", "kind": "tickets", "recipe": task, "task": task,
+    }
+    numbered = pl.DataFrame([pl.int_range(len(said), eager=True).alias("read_order")]).with_columns(
+        (pl.lit(value, SCRUBBED_PAIRS[key]) if not isinstance(value, pl.Series) else value.alias(key)).alias(key)
+        for key, value in known.items()
+    )
+    ids = numbered.with_columns(record_id="file/" + pl.col("read_order").cast(pl.String)).with_columns(
+        pair_id=pl.col("record_id") + f"#{task}"
+    )
+    return ids.select(
+        pl.col(key).cast(kind) if key in ids.columns else pl.lit(None, kind).alias(key) for key, kind in SCRUBBED_PAIRS.items()
+    )
+
+
+def _said(conflicts: pl.DataFrame, clusters: list[str], ids: list[object]) -> list[Row]:
+    rows: list[Row] = [
+        {"cluster_id": ids[_place(cluster)], "contradiction": False, "kind": None, "reason": None, "against": []} for cluster in clusters
+    ]
+    for one in conflicts.sort("pair_id", "kind").iter_rows(named=True):
+        row = rows[_place(one["pair_id"])]
+        if not row["contradiction"]:
+            row |= {
+                "contradiction": True,
+                "kind": one["kind"],
+                "reason": one["reason"],
+                "against": [ids[_place(name)] for name in one["against"]],
+            }
+    return rows
+
+
+def _place(pair_id: str) -> int:
+    return int(pair_id.removeprefix("file/").partition("#")[0])
