@@ -1,0 +1,77 @@
+"""The report's page: every section's figures, laid out by the templates."""
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import jinja2
+import markupsafe
+
+from pipelines.report import formats
+from pipelines.report.balance import balances_of
+from pipelines.report.compared import differences_of
+from pipelines.report.conflicts import conflicts_of
+from pipelines.report.examples import examples_of
+from pipelines.report.facts import Facts
+from pipelines.report.fates import fates_of, grid_of
+from pipelines.report.files import files_of
+from pipelines.report.findings import personal_of
+from pipelines.report.flow import flow_of
+from pipelines.report.headline import headline_of
+from pipelines.report.lengths import lengths_of
+from pipelines.report.provenance import GLOSSARY, provenance_of
+from pipelines.report.sankey import lay_out
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+
+GROUPS: Final[dict[str, str]] = {
+    "exported": "kept",
+    **dict.fromkeys(("duplicate", "unbalanced", "split_conflict"), "repeat"),
+    **dict.fromkeys(("contradiction", "personal_data"), "risk"),
+    **dict.fromkeys(("expired", "unlicensed"), "rights"),
+}
+"""Which colour a fate has; those not named here were of no use (`poor`)."""
+
+
+def render_report(facts: Facts) -> str:
+    """One self-contained HTML page of `facts`: the same bytes for the same facts, no network, readable without JavaScript."""
+    flow = flow_of(facts.ledger)
+    sections = {
+        "head": headline_of(facts),
+        "files": files_of(facts.lines),
+        "flow": flow,
+        "sankey": lay_out(flow),
+        "fates": fates_of(facts.ledger),
+        "grid": grid_of(facts.ledger),
+        "personal": personal_of(facts.pairs, facts.ledger),
+        "conflicts": conflicts_of(facts.conflicts, facts.pairs, facts.ledger),
+        "balances": balances_of(facts.placed, facts.exported),
+        "lengths": lengths_of(facts.exported, facts.tokens, facts.token_limits),
+        "differences": differences_of(facts.compared.name, facts.compared.ledger, facts.ledger) if facts.compared else None,
+        "examples": examples_of(facts.exported),
+        "provenance": provenance_of(facts.sources, facts.ledger, facts.pairs, facts.cuts),
+    }
+    return environment().get_template("page.html").render(facts=facts, **sections)
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates' environment: everything escaped, unknown names refused."""
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    found = jinja2.Environment(autoescape=True, loader=loader, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    script = (TEMPLATES / "page.js").read_text("utf-8")
+    found.filters |= {
+        name: getattr(formats, name) for name in ("number", "signed", "plural", "seen", "cut", "short", "brief", "kind_name", "listed")
+    }
+    found.filters |= {"words": lambda name: str(name).replace("_", " ")}
+    found.globals |= {
+        "share": formats.share,
+        "group": lambda fate: GROUPS.get(fate, "poor"),
+        "glossary": GLOSSARY,
+        "style": markupsafe.Markup((TEMPLATES / "page.css").read_text("utf-8")),  # noqa: S704
+        "script": markupsafe.Markup(script),  # noqa: S704
+        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    }
+    return found
