@@ -1,0 +1,87 @@
+"""Every file of a release, in the order in which each needs the one before; the manifest comes last."""
+
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from checks.law import law
+from checks.suite import validate_exported
+from pipelines.errors import Refused
+from pipelines.export.card import card
+from pipelines.export.judging import check_files, check_splits
+from pipelines.export.ledger import assemble, exported_reasons
+from pipelines.export.lines import Written, in_order, write_target
+from pipelines.export.lost import left_out, without_lost
+from pipelines.export.manifest import manifest_of, write_manifest
+from pipelines.export.reporting import facts_of
+from pipelines.export.residue import scan_files, scan_labels
+from pipelines.export.tables import Making, RunTables
+from pipelines.export.targets import TARGETS
+from pipelines.tokens import count_examples, load_counter
+from schemas.models import conform
+
+_ROW_GROUP: Final = 50_000
+
+
+def assemble_release(folder: Path, tables: RunTables, making: Making) -> pl.DataFrame:
+    """Write every file of the release into `folder` and return its ledger. Raises Refused as soon as a check fails that blocks."""
+    exported, written = _write_targets(folder, tables, making)
+    exported, dropped = without_lost(exported, tables.dropped, written)
+    if exported.is_empty():
+        raise Refused(
+            f"nothing was left to export: no target can take any of the {tables.exported.height:,} pairs; {_first_reason(written)}"
+        )
+    told = exported.with_columns(reason=exported_reasons(exported, left_out(written)))
+    ledger = assemble(dropped, told, clustered=tables.clustered, placed=tables.placed, release=making.name)
+    _judge(folder, tables, exported, ledger, written, making)
+    _write_tables(folder, ledger=ledger, canonical=exported.drop("tokens"))
+    _write_pages(folder, tables, exported, ledger, written, making)
+    write_manifest(folder, manifest_of(folder, making, rows_read=tables.rows_read, ledger=ledger))
+    return ledger
+
+
+def _write_targets(folder: Path, tables: RunTables, making: Making) -> tuple[pl.DataFrame, list[Written]]:
+    """Write each target's folder; returns the exported pairs in the order of lines, with `tokens`, and what was written."""
+    export = making.curation.export
+    tokens = count_examples(tables.exported, load_counter(export.tokenizer)).alias("tokens")
+    pairs = in_order(tables.exported.with_columns(tokens), making.curation.split.seed)
+    targets = [TARGETS[name] for name in dict.fromkeys(export.targets)]
+    return pairs, [write_target(folder / target.name, target, pairs, data_set=making.curation.name) for target in targets]
+
+
+def _judge(folder: Path, tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, written: list[Written], making: Making) -> None:
+    gate, curation = making.gate, making.curation
+    gate.ask("law", law(ledger, records=tables.records, pairs_built=tables.pairs_built, rows_read=tables.rows_read))
+    gate.ask("splits", check_splits(exported))
+    gate.ask("file_rules", check_files(folder, written))
+    gate.ask("personal_data", [scan_files(folder, knobs=curation.scrub), scan_labels(ledger, knobs=curation.scrub)])
+    before = making.ledger_before()
+    kept = None if before is None else before.filter(pl.col("fate") == "exported")
+    suite = validate_exported(exported, sources=[source.name for source in curation.sources], before=kept)
+    gate.ask("expectations", [result for result in suite if result.blocks])
+    gate.ask("label_drift", [result for result in suite if not result.blocks])
+
+
+def _write_tables(folder: Path, **tables: pl.DataFrame) -> None:
+    """Parquet with fixed settings, so that equal rows are equal bytes."""
+    for name, table in tables.items():
+        checked = conform("ledger", table) if name == "ledger" else conform("balanced_pairs", table)
+        checked.write_parquet(
+            folder / f"{name}.parquet", compression="zstd", compression_level=3, statistics=True, row_group_size=_ROW_GROUP
+        )
+
+
+def _write_pages(
+    folder: Path, tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, written: list[Written], making: Making
+) -> None:
+    from pipelines.report import render_report
+
+    facts = facts_of(tables, exported, ledger, written, making)
+    text = card(making.name, curation=making.curation, exported=exported, ledger=ledger, written=written)
+    (folder / "report.html").write_text(render_report(facts), encoding="utf-8", newline="\n")
+    (folder / "README.md").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _first_reason(written: list[Written]) -> str:
+    return next((f"{target}: {reason}" for one in written for _, target, reason, _ in one.left_out), "")

@@ -1,0 +1,89 @@
+"""What a release is named after: equal in all of it means the same name and the same bytes."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+import polars as pl
+
+from pipelines.errors import UserError
+from pipelines.export.ids import keyed_ids, read_key
+
+MANIFEST: Final = "manifest.json"
+PACKAGES: Final = ("pairwright", "polars", "datasketch", "presidio-analyzer", "transformers", "mistral-common")
+"""Whose versions decide what a release holds."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What the release's name is made of, besides versions and the release compared with.
+
+    `config` is the config in effect (`${}` unresolved, limit and recipe included), `inputs` the fingerprint of each source, `key` a
+    fingerprint of PAIRWRIGHT_KEY where it is used.
+    """
+
+    config: dict[str, object]
+    inputs: dict[str, str]
+    as_of: dt.date
+    key: str | None
+
+
+def versions() -> dict[str, str]:
+    """The installed versions of PACKAGES."""
+    return {package: version(package) for package in PACKAGES}
+
+
+def basis(identity: Identity) -> str:
+    """SHA-256 over everything that names a release but the release compared with (64 hex)."""
+    parts = {"config": identity.config, "inputs": identity.inputs, "as_of": identity.as_of, "key": identity.key, "versions": versions()}
+    return hashlib.sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)).hexdigest()
+
+
+def release_name(data_set: str, identity: Identity, compared: Path | None) -> str:
+    """`<data set>-<YYYYMMDD of as_of>-<12 hex>`."""
+    parts = [basis(identity), compared.name if compared else "", "no clustering state"]
+    return f"{data_set}-{identity.as_of:%Y%m%d}-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:12]}"
+
+
+def read_manifest(release: Path) -> dict[str, Any]:
+    """The manifest of a finished release. Raises UserError where there is none or it cannot be read."""
+    try:
+        manifest: dict[str, Any] = orjson.loads((release / MANIFEST).read_bytes())
+    except (OSError, orjson.JSONDecodeError) as error:
+        raise UserError(
+            f"{release}: is no finished release: {MANIFEST} is missing or damaged.\n  Name a folder that `pairwright run` left."
+        ) from error
+    return manifest
+
+
+def find_compared(releases: Path, data_set: str, identity: Identity) -> Path | None:
+    """The last finished release of this data set in `releases` whose basis differs from this one's, by its manifest's time, then name."""
+    mine, found = basis(identity), []
+    for manifest in releases.glob(f"{data_set}-*/{MANIFEST}"):
+        if manifest.parent.is_symlink() or manifest.parent.name.startswith("."):
+            continue
+        known = read_manifest(manifest.parent)
+        if known.get("data_set") == data_set and known.get("basis") != mine:
+            found.append((manifest.stat().st_mtime_ns, manifest.parent.name, manifest.parent))
+    return max(found)[2] if found else None
+
+
+def placed_before(release: Path | None, records: pl.Series | None = None) -> pl.DataFrame | None:
+    """Where the compared release placed its records: `record_id, split`, one row a record; None without a release.
+
+    A release with keyed ids names none that this run knows: given this run's `records`, their keyed names are looked up in it.
+    Raises UserError when that needs PAIRWRIGHT_KEY and it is not set.
+    """
+    if release is None:
+        return None
+    ledger = pl.read_parquet(release / "ledger.parquet", columns=["record_id", "split", "fate"])
+    kept = ledger.filter(pl.col("split").is_not_null() & pl.col("fate").is_in(["exported", "unbalanced"]))
+    placed = kept.group_by("record_id").agg(pl.col("split").first()).sort("record_id")
+    if records is None or read_manifest(release).get("ids") != "keyed":
+        return placed
+    names = keyed_ids(records.unique().sort(), read_key()).rename({"id": "record_id"})
+    return names.join(placed.rename({"record_id": "keyed"}), on="keyed").select("record_id", "split").sort("record_id")

@@ -1,0 +1,43 @@
+"""What the gate asks of splits and of written files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from checks.files import Violation, check_lines
+from checks.result import CheckResult
+from pipelines.export.lines import Written
+from schemas.tables import SPLITS
+
+
+def check_splits(exported: pl.DataFrame) -> list[CheckResult]:
+    """Ask whether a record, a cluster or an equal input of `exported` (SPLIT_PAIRS) stands in two splits."""
+    from checks.leaks import straddling
+
+    return straddling(exported)
+
+
+def check_files(release: Path, written: Sequence[Written]) -> list[CheckResult]:
+    """Read every training file back and check it against its target's declaration: one result a target."""
+    return [_check_target(release / one.target.name, one) for one in written]
+
+
+def _check_target(folder: Path, written: Written) -> CheckResult:
+    target, broken, rows = written.target, [], 0
+    for split in SPLITS:
+        path = folder / f"{split}.jsonl"
+        if not written.rows.get(split):
+            broken += [_line(path, Violation(None, "least_rows", "no row is left", "bring more examples"))] if split == "train" else []
+            continue
+        findings = check_lines(path, target, train=split == "train")
+        rows += findings.rows
+        broken += [_line(path, violation) for violation in findings.violations if violation.blocks]
+        if findings.rows != written.rows[split]:
+            broken.append(f"{path.name} holds {findings.rows} rows of {written.rows[split]}")
+    return CheckResult(f"rules of {target.name}", not broken, broken[0] if broken else f"{rows:,} rows satisfy them", len(broken))
+
+
+def _line(path: Path, violation: Violation) -> str:
+    place = f"{path.parent.name}/{path.name}" + (f":{violation.line}" if violation.line else "")
+    return f"{place}: {violation.found} ({violation.remedy})"

@@ -1,0 +1,57 @@
+"""What the analysts' page is made from."""
+
+import polars as pl
+
+from pipelines.export.lines import Written
+from pipelines.export.tables import Making, RunTables
+from pipelines.report.facts import Compared, Facts
+from pipelines.settings.models import Curation, Source
+from schemas.tables import SPLITS
+
+
+def facts_of(tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, written: list[Written], making: Making) -> Facts:
+    """Everything the report shows; `exported` (with `tokens`) and `ledger` are what the release holds."""
+    before = making.ledger_before()
+    return Facts(
+        name=making.name,
+        data_set=making.curation.name,
+        as_of=making.identity.as_of,
+        description=_description(making.curation),
+        sources=[_source(source) for source in making.curation.sources],
+        ledger=ledger,
+        pairs=tables.clustered,
+        placed=tables.placed,
+        exported=exported.drop("tokens"),
+        conflicts=tables.conflicts,
+        tokens=exported.select("pair_id", "split", "tokens"),
+        cuts=tables.cuts,
+        lines=_lines(written),
+        balance_notes=tables.balance_notes,
+        checks=making.gate.details,
+        compared=None if making.compared is None or before is None else Compared(making.compared.name, before),
+        token_limits={one.target.name: most for one in written if (most := one.target.limits.default_tokens or one.target.limits.tokens)},
+    )
+
+
+def _description(curation: Curation) -> dict[str, str]:
+    recipes = ", ".join(f"{recipe.title} from {recipe.source}" for recipe in curation.recipes)
+    return {
+        "recipes": recipes,
+        "targets": ", ".join(curation.export.targets),
+        "tokenizer": curation.export.tokenizer,
+        "ids": curation.export.ids,
+        "near-duplicates from": f"similarity {curation.dedupe.similarity:g}, containment {curation.dedupe.containment:g}",
+        "contradictions": curation.contradictions.resolve,
+        "balance": f"by {', '.join(curation.balance.by) or 'nothing'}, at most {curation.balance.max_ratio:g} to 1",
+        "seed": str(curation.split.seed),
+    }
+
+
+def _source(source: Source) -> dict[str, str]:
+    told = {"name": source.name, "kind": source.kind, "format": source.format, "legal basis": source.legal_basis, "licence": source.licence}
+    return {key: value for key, value in told.items() if value}
+
+
+def _lines(written: list[Written]) -> pl.DataFrame:
+    rows = [(one.target.name, split, one.rows.get(split, 0), one.missing.get(split, 0)) for one in written for split in SPLITS]
+    return pl.DataFrame(rows, schema={"target": pl.String, "split": pl.String, "rows": pl.UInt32, "left_out": pl.UInt32}, orient="row")

@@ -1,0 +1,57 @@
+"""What a run hands to its release, and what the release says of itself."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from checks.result import CheckResult
+from pipelines.export.gate import Gate
+from pipelines.export.identity import Identity
+from pipelines.settings.models import Curation
+
+
+@dataclass(frozen=True)
+class RunTables:
+    """Everything a run made: `rows_read` was counted on its own; the tables' columns are those of `schemas.tables`.
+
+    `records` (`record_id, source`) is every record read, `pairs_built` (`pair_id, record_id, source, recipe`) every pair, `dropped` what
+    all stages set aside, `clustered` CLUSTERED_PAIRS, `placed` SPLIT_PAIRS before balancing, `exported` SPLIT_PAIRS that go out.
+    """
+
+    rows_read: int
+    records: pl.DataFrame
+    pairs_built: pl.DataFrame
+    dropped: pl.DataFrame
+    clustered: pl.DataFrame
+    placed: pl.DataFrame
+    exported: pl.DataFrame
+    conflicts: pl.DataFrame
+    cuts: dict[str, int]
+    balance_notes: list[str]
+
+
+@dataclass(frozen=True)
+class ReleaseOutcome:
+    """A finished release: where it is, what its checks said, its ledger rows by fate, and whether it had been there before."""
+
+    path: Path
+    name: str
+    checks: list[CheckResult]
+    fates: dict[str, int]
+    existed: bool
+
+
+@dataclass(frozen=True)
+class Making:
+    """A release while it is made: its name, what names it, the release compared with, and the gate that its checks pass."""
+
+    name: str
+    curation: Curation
+    identity: Identity
+    compared: Path | None = None
+    gate: Gate = field(default_factory=Gate)
+
+    def ledger_before(self) -> pl.DataFrame | None:
+        """The ledger of the release compared with."""
+        return None if self.compared is None else pl.read_parquet(self.compared / "ledger.parquet")

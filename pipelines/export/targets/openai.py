@@ -1,0 +1,55 @@
+"""OpenAI supervised fine-tuning: chat messages, the common tongue of training files."""
+
+from checks.files.rule import Row, Rule, Shape, kind_of
+from checks.files.target import Example, Kind, Limits, Target
+from checks.files.turns import ends_with, first, has_role, is_list, known_roles, texts, turn_keys
+
+ROLES = frozenset({"system", "user", "assistant", "tool"})
+
+
+def messages_row(example: Example, has_system: bool) -> Row:  # noqa: ARG001
+    """`{"messages": [{"role", "content"}, …]}`, the system prompt as the first turn."""
+    start = [{"role": "system", "content": example.system}] if example.system else []
+    return {"messages": [*start, *({"role": turn["role"], "content": turn["content"]} for turn in example.turns)]}
+
+
+def _weight(row: Row) -> str | None:
+    return first(
+        f"messages[{place}].weight is neither 0 nor 1"
+        for place, turn in enumerate(row["messages"])
+        if "weight" in turn and (isinstance(turn["weight"], bool) or turn["weight"] not in (0, 1))
+    )
+
+
+def _tools(row: Row) -> str | None:
+    if "tools" in row and not isinstance(row["tools"], list):
+        return f"tools is {kind_of(row['tools'])}, not a list"
+    if "parallel_tool_calls" in row and not isinstance(row["parallel_tool_calls"], bool):
+        return f"parallel_tool_calls is {kind_of(row['parallel_tool_calls'])}, not a boolean"
+    return None
+
+
+MESSAGES = Shape(
+    "sft messages",
+    needs=frozenset({"messages"}),
+    may=frozenset({"tools", "parallel_tool_calls"}),
+    rules=(
+        is_list("messages"),
+        turn_keys("messages", ("role", "content"), frozenset({"name", "tool_calls", "tool_call_id", "weight"})),
+        known_roles("messages", "role", ROLES),
+        texts("messages", "content", "role"),
+        has_role("messages", "role", "assistant"),
+        Rule("weight", "write weight as 0 or 1", _weight),
+        Rule("tools", "write tools as a list of functions, parallel_tool_calls as true or false", _tools),
+        ends_with("messages", "role", "assistant"),
+    ),
+    closed=True,
+)
+
+OPENAI = Target(
+    name="openai",
+    source="OpenAI cookbook, chat fine-tuning data preparation; platform documentation, read 2026-08",
+    shapes=(MESSAGES,),
+    kinds={"sft": Kind(MESSAGES, messages_row)},
+    limits=Limits(least_rows=10, tokens=65_536),
+)

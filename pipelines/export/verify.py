@@ -1,0 +1,99 @@
+"""The engine behind `pairwright verify`: does a release still hold what it says of itself?"""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+import polars as pl
+
+from checks.files.lines import BOM, numbered
+from checks.law import intrinsic, judged, wrong_columns
+from checks.result import CheckResult
+from pipelines.export.identity import read_manifest
+from pipelines.export.manifest import file_sums
+from schemas.tables import SPLITS
+
+
+def verify_release(path: Path) -> list[CheckResult]:
+    """Check the release folder at `path`: checksums, the law of its ledger, lineage of every target, splits.
+
+    Raises UserError when there is no finished release there.
+    """
+    release = path.resolve()
+    manifest = read_manifest(release)
+    damaged = damaged_files(release, manifest)
+    checksums = CheckResult(
+        "checksums", not damaged, "; ".join(damaged[:5]) or f"{len(manifest['files'])} files are as written", len(damaged)
+    )
+    if any("ledger.parquet" in said for said in damaged):
+        return [checksums]
+    ledger = pl.read_parquet(release / "ledger.parquet")
+    wrong = wrong_columns(ledger)
+    if wrong:
+        return [checksums, CheckResult("columns of the ledger", False, f"differ in {', '.join(wrong)}", len(wrong))]
+    return [checksums, *_law(ledger, manifest), *_splits(ledger), *_lineage(release, ledger)]
+
+
+def damaged_files(release: Path, manifest: dict[str, Any]) -> list[str]:
+    """Files that are missing, changed or not in the manifest, each in a few words."""
+    said = {entry["path"]: entry["sha256"] for entry in manifest["files"]}
+    here = {entry["path"]: entry["sha256"] for entry in file_sums(release)}
+    states = {path: "is missing" if path not in here else "is new" if path not in said else "has changed" for path in said | here}
+    return [f"{path} {state}" for path, state in sorted(states.items()) if said.get(path) != here.get(path)]
+
+
+def _law(ledger: pl.DataFrame, manifest: dict[str, Any]) -> Iterator[CheckResult]:
+    for name, offenders, said in intrinsic(ledger):
+        yield judged(name, offenders, said)
+    for name, column in (("rows_read", "record_id"), ("pairs_built", "pair_id")):
+        found, expected = ledger[column].drop_nulls().n_unique(), manifest[name]
+        yield CheckResult(
+            f"{column} in the ledger", found == expected, f"{found:,} in the ledger, {expected:,} in the manifest", abs(found - expected)
+        )
+    other = ledger.filter(pl.col("release").ne_missing(manifest["name"])).height
+    yield CheckResult("release in the ledger", not other, f"{other:,} rows name another release" if other else "holds", other)
+
+
+def _splits(ledger: pl.DataFrame) -> Iterator[CheckResult]:
+    exported = ledger.filter(pl.col("fate") == "exported")
+    unplaced = exported.filter(pl.col("split").is_null() | ~pl.col("split").is_in(SPLITS))
+    yield judged("every exported pair has a split", unplaced, "exported rows have no split")
+    for name, by in (("record", ["record_id"]), ("cluster", ["source", "recipe", "cluster_id"])):
+        torn = exported.drop_nulls(by[-1]).group_by(by).agg(pl.col("split").n_unique()).filter(pl.col("split") > 1).sort(by)
+        yield judged(f"no {name} stands in two splits", torn, f"{name}s stand in two splits")
+
+
+def _lineage(release: Path, ledger: pl.DataFrame) -> Iterator[CheckResult]:
+    exported = ledger.filter(pl.col("fate") == "exported").select("pair_id", "split")
+    for folder in sorted(path for path in release.iterdir() if path.is_dir()):
+        wrong = list(_untraced(folder, exported))
+        yield CheckResult(f"lineage of {folder.name}", not wrong, "; ".join(wrong[:3]) or "leads from every line to its pair", len(wrong))
+
+
+def _untraced(folder: Path, exported: pl.DataFrame) -> Iterator[str]:
+    side = folder / "lineage.jsonl"
+    if not side.is_file():
+        yield "lineage.jsonl is missing"
+        return
+    traces = [orjson.loads(line) for _, line in numbered(side)]
+    told = {(trace["split"], trace["line"]): trace for trace in traces if trace["line"] is not None}
+    for split in SPLITS:
+        yield from _untold(folder / f"{split}.jsonl", split, told)
+    yield from (f"{split}.jsonl has no line {line}" for split, line in told)
+    splits = dict(exported.iter_rows())
+    yield from (
+        f"{trace['pair_id']} is in {trace['split']} and not in the ledger"
+        for trace in traces
+        if trace["line"] and splits.get(trace["pair_id"]) != trace["split"]
+    )
+    yield from (f"{pair} is exported and has no row" for pair in sorted(splits.keys() - {trace["pair_id"] for trace in traces}))
+
+
+def _untold(path: Path, split: str, told: dict[tuple[str, int], dict[str, Any]]) -> Iterator[str]:
+    """Lines of the file that lineage does not know or knows otherwise; those that it knows are taken out of `told`."""
+    for number, line in numbered(path) if path.is_file() else ():
+        trace = told.pop((split, number), None)
+        if trace is None or trace["sha256"] != hashlib.sha256(line.removeprefix(BOM)).hexdigest():
+            yield f"{path.name}:{number} is not the line that lineage tells of"
