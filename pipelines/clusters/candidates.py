@@ -1,0 +1,81 @@
+"""Which texts are worth comparing: those that share a band, thinned where a bucket is hot, filtered by length and sketch."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from pipelines.clusters.shingles import Ints, Words64
+from pipelines.clusters.sketch import Sketches
+
+Bools = npt.NDArray[np.bool_]
+
+REACH: Final = 8
+"""Rows before it in a bucket that a row is paired with, besides the bucket's first: all pairs would be quadratic in a template."""
+SLACK: Final = 0.13
+"""How far the estimate of 128 permutations may fall below the truth (three standard errors at a Jaccard of 0.4)."""
+_HALF: Final = np.uint64(32)
+_TOGETHER: Final = 4
+_MOST_PAIRS: Final = 65_536
+
+
+def candidate_pairs(
+    sketches: Sketches, *, floor: float, reach: int = REACH, sides: npt.NDArray[np.int8] | None = None
+) -> tuple[Ints, Ints]:
+    """Pairs (lower row, higher row) that share a band and may have a Jaccard of at least `floor`, each once, sorted.
+
+    With `sides`, only pairs whose sides differ. `sketches` must be in an order that does not depend on how rows were read.
+    """
+    found = np.empty(0, np.uint64)
+    for start in range(0, len(sketches.bands), _TOGETHER):
+        fresh = np.unique(np.concatenate([_bucket_pairs(keys, reach, sides) for keys in sketches.bands[start : start + _TOGETHER]]))
+        fresh = fresh[~_member(fresh, found)]
+        found = np.sort(np.concatenate([found, fresh[likely(sketches, *halves(fresh), floor=floor)]]))
+    return halves(found)
+
+
+def halves(pairs: Words64) -> tuple[Ints, Ints]:
+    """Take pair codes apart: the rows in their upper and lower 32 bits."""
+    return (pairs >> _HALF).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
+def pair_codes(lower: Ints, higher: Ints) -> Words64:
+    """One sortable number for each pair of rows."""
+    return (lower.astype(np.uint64) << _HALF) | higher.astype(np.uint64)
+
+
+def likely(sketches: Sketches, lower: Ints, higher: Ints, *, floor: float) -> Bools:
+    """Which pairs can reach a Jaccard of `floor` by their set sizes and do by their sketches' estimate, less SLACK."""
+    small = np.minimum(sketches.sizes[lower], sketches.sizes[higher])
+    large = np.maximum(sketches.sizes[lower], sketches.sizes[higher])
+    keep = small >= floor * large
+    needed = (floor - SLACK) * sketches.low.shape[1]
+    rows = np.flatnonzero(keep)
+    for start in range(0, len(rows), _MOST_PAIRS):
+        part = rows[start : start + _MOST_PAIRS]
+        keep[part] = (sketches.low[lower[part]] == sketches.low[higher[part]]).sum(axis=1) >= needed
+    return keep
+
+
+def _bucket_pairs(keys: Words64, reach: int, sides: npt.NDArray[np.int8] | None) -> Words64:
+    """Pairs of one band: each row with the `reach` rows before it in its bucket, and with the bucket's first."""
+    order = np.argsort(keys, kind="stable")
+    ranked = keys[order]
+    places = np.arange(len(ranked))
+    firsts = np.maximum.accumulate(np.where(np.diff(ranked, prepend=~ranked[:1]) != 0, places, 0))
+    depth = places - firsts
+    found = [(order[firsts[depth > reach]], order[depth > reach])]
+    for step in range(1, min(reach, int(depth.max(initial=0))) + 1):
+        deep = np.flatnonzero(depth >= step)
+        found.append((order[deep - step], order[deep]))
+    lower, higher = (np.concatenate(side) for side in zip(*found, strict=True))
+    across = slice(None) if sides is None else sides[lower] != sides[higher]
+    return pair_codes(lower[across], higher[across])
+
+
+def _member(values: Words64, among: Words64) -> Bools:
+    """Which values stand in the sorted array `among`."""
+    if not len(among):
+        return np.zeros(len(values), np.bool_)
+    places = np.minimum(np.searchsorted(among, values), len(among) - 1)
+    return np.asarray(among[places] == values, dtype=np.bool_)

@@ -1,0 +1,58 @@
+"""Leader clustering: a text joins the most similar leader before it, or leads itself; components would chain chat into one blob."""
+
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from pipelines.clusters.candidates import candidate_pairs, halves, likely, pair_codes
+from pipelines.clusters.overlap import Floats, lowest_jaccard, overlaps
+from pipelines.clusters.shingles import Ints
+from pipelines.clusters.sketch import Sketches, sketch_texts
+from pipelines.settings.models import Dedupe
+
+ROUNDS: Final = 4
+"""How often leaders of touching clusters are compared; a template's fragments need two or three, chat gains nothing after."""
+
+
+def lead(texts: pl.Series, *, knobs: Dedupe) -> Ints:
+    """Row of the leader of each text; `texts` are distinct, normalised, and ordered by content (so the answer is too)."""
+    if not len(texts):
+        return np.empty(0, np.int64)
+    sketches = sketch_texts(texts, num_perm=knobs.num_perm)
+    lower, higher = candidate_pairs(sketches, floor=lowest_jaccard(knobs))
+    lower, higher, jaccard = _verified(texts, lower, higher, knobs)
+    leaders = follow(len(texts), lower, higher, jaccard)
+    for _ in range(ROUNDS):
+        merged = _compare_leaders(texts, sketches, leaders, lower, higher, knobs)
+        if np.array_equal(merged, leaders):
+            break
+        leaders = merged
+    return leaders
+
+
+def follow(count: int, lower: Ints, higher: Ints, jaccard: Floats) -> Ints:
+    """Each row's leader, given verified pairs: rows in ascending order, a row joins the most similar leader among its pairs."""
+    leaders, best = list(range(count)), [0.0] * count
+    order = np.lexsort((lower, higher))
+    for before, row, score in zip(lower[order].tolist(), higher[order].tolist(), jaccard[order].tolist(), strict=True):
+        if leaders[before] == before and score > best[row]:
+            leaders[row], best[row] = before, score
+    return np.array(leaders, np.int64)
+
+
+def _compare_leaders(texts: pl.Series, sketches: Sketches, leaders: Ints, lower: Ints, higher: Ints, knobs: Dedupe) -> Ints:
+    """Merge clusters that a verified pair joins and whose leaders are near-duplicates themselves."""
+    left, right = leaders[lower], leaders[higher]
+    apart = left != right
+    touching = np.unique(pair_codes(np.minimum(left, right)[apart], np.maximum(left, right)[apart]))
+    first, second = halves(touching)
+    probable = likely(sketches, first, second, floor=lowest_jaccard(knobs))
+    return np.asarray(follow(len(leaders), *_verified(texts, first[probable], second[probable], knobs))[leaders], dtype=np.int64)
+
+
+def _verified(texts: pl.Series, lower: Ints, higher: Ints, knobs: Dedupe) -> tuple[Ints, Ints, Floats]:
+    """The pairs that are near-duplicates by their exact sets, with their Jaccard."""
+    compared = overlaps(texts, lower, higher)
+    alike = compared.alike(knobs)
+    return lower[alike], higher[alike], compared.jaccard[alike]

@@ -1,0 +1,27 @@
+"""What two texts must share to be the same text: letters, order and length of numbers; not case, punctuation or quotes."""
+
+from typing import Final
+
+import polars as pl
+
+QUOTED: Final = r"(?m)^[ \t]*>.*$"
+"""A line of an earlier message, quoted in a reply."""
+
+
+def normalise(texts: pl.Series) -> pl.Series:
+    """Reduce texts to what clustering compares; null becomes the empty text.
+
+    Quoted lines go, letters become small, each digit becomes `0`, runs of other signs become one space. A text of which
+    nothing would be left (emoji, punctuation) stays as it is, without the white space around it.
+    """
+    raw = pl.col("raw").fill_null("")
+    words = (
+        raw.str.normalize("NFC")
+        .str.replace_all(QUOTED, "")
+        .str.to_lowercase()
+        .str.replace_all(r"\d", "0")
+        .str.replace_all(r"\W+", " ")
+        .str.strip_chars()
+    )
+    table = pl.DataFrame({"raw": texts.cast(pl.String)}).with_columns(words.alias("words"))
+    return table.select(pl.when(pl.col("words") != "").then("words").otherwise(raw.str.strip_chars()).alias("text"))["text"]

@@ -1,0 +1,80 @@
+"""What a text asks, apart from how: two inputs of one sense are the same question, so their answers may be held against each other."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from pipelines.clusters.normal import QUOTED
+
+_LIGHT_WORDS: Final = """a an the this that these those my your his her its our their me you him us them i he she it we they mine yours
+am is are was were be been being have has had having do does did will would shall should can could may might must
+of for at by about as and or but so then there here also just really very actually still now currently
+please pls plz thanks thank thx cheers hi hello hey hiya dear greetings good morning afternoon evening day regards kind best sincerely
+sir madam team folks everyone ok okay yes well oh um help need want like wish wanna gonna know tell let able some any
+question wondering wonder ask asking"""
+LIGHT: Final = frozenset(_LIGHT_WORDS.split())
+"""English words that do not change what is asked. Negations, question words and directions (to, from, in, off …) are not among them."""
+
+_WORD: Final = re.compile(r"\w+(?:'\w+)?")
+_PLACEHOLDER: Final = re.compile(r"\[([A-Z][A-Z_]*?)_?\d*\]")
+_CLITIC: Final = re.compile(r"'(?:s|m|ve|re|ll|d)$")
+_PEOPLE: Final = ("NAME", "PERSON")
+_ENDINGS: Final = (("ies", "y", 5), ("ing", "", 6), ("ed", "", 5), ("s", "", 4))
+
+
+def senses(texts: Sequence[str], *, numbers: bool) -> list[str]:
+    """A key for each text of one cluster; equal keys ask the same. With `numbers`, other numbers make another question.
+
+    The key is the sorted content words, cut to their stems; a word that occurs once and is a slip (a letter too many, too few, or two
+    swapped) of a commoner word of the cluster counts as that word. A text of light words alone keeps all of them.
+    """
+    worded = [_words(text, numbers=numbers) for text in texts]
+    counts = Counter(word for words in worded for word in set(words))
+    slips = _slips(counts) if len(texts) > 1 else {}
+    return [" ".join(sorted(slips.get(word, word) for word in words)) for words in worded]
+
+
+def _words(text: str, *, numbers: bool) -> list[str]:
+    """Content words of a text, names of people left out, numbers kept or made equal."""
+    plain = _PLACEHOLDER.sub(lambda hit: " " if hit[1].startswith(_PEOPLE) else f" {hit[1].lower()} ", re.sub(QUOTED, "", text))
+    plain = re.sub(r"\bUS\b", "USA", plain)
+    words = [_CLITIC.sub("", word) for word in _WORD.findall(plain.replace("’", "'").lower())]
+    if not numbers:
+        words = [re.sub(r"\d+", "0", word) for word in words]
+    content = [_stem(word) for word in words if word not in LIGHT]
+    return content or words or [text.strip()]
+
+
+def content_words(sentence: str) -> list[str]:
+    """Stems of the words of a sentence that carry its meaning; numbers are left out."""
+    words = (_CLITIC.sub("", word) for word in _WORD.findall(sentence.lower()))
+    return [_stem(word) for word in words if word not in LIGHT and not word[0].isdigit()]
+
+
+def _stem(word: str) -> str:
+    for ending, instead, least in _ENDINGS:
+        if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
+            return word[: -len(ending)] + instead
+    return word
+
+
+def _slips(counts: Counter[str]) -> dict[str, str]:
+    """Words that occur once, with the commoner word that they are a slip of."""
+    common = {word for word, count in counts.items() if count > 1 and len(word) > 3}
+    near = {form: word for word in sorted(common, reverse=True) for form in _shortened(word)}
+    once = (word for word, count in counts.items() if count == 1 and len(word) > 3)
+    return {word: target for word in once if (target := _slip_of(word, near, common)) is not None}
+
+
+def _slip_of(word: str, near: dict[str, str], common: set[str]) -> str | None:
+    """The common word that `word` becomes by adding, dropping or swapping a letter; exchanging one makes another word (change)."""
+    if word in near:
+        return near[word]
+    swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+    return next((form for form in (*_shortened(word), *swapped) if form in common), None)
+
+
+def _shortened(word: str) -> list[str]:
+    """The word with each one letter left out, the first kept."""
+    return [word[:at] + word[at + 1 :] for at in range(1, len(word))]

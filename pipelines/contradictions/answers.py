@@ -1,0 +1,137 @@
+"""Whether two answers to one question can both be right."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from typing import Final
+
+from pipelines.contradictions.facts import Claim, claims
+from pipelines.contradictions.stance import stance
+
+Profile = dict[str, tuple[Claim, ...]]
+"""What an answer holds, by kind of fact."""
+
+MOST_PROFILES: Final = 200
+"""Different answers to one question that are compared with each other; further ones (none in our data) are left alone."""
+
+
+@dataclass(frozen=True)
+class Sided:
+    """An answer that takes a side: its place among the answers, the side's name, and the side in words."""
+
+    place: int
+    side: str
+    said: str
+
+
+def take_sides(inputs: Sequence[str], outputs: Sequence[str]) -> list[Sided]:
+    """Sort the answers to one question into camps that contradict each other; answers that contradict none are left out.
+
+    A fact that stands in the answer's own input is explained by it and does not count. Answers that can stand beside each other
+    (3–5 days, 5 days) are one camp, named by its commonest answer.
+    """
+    profiles = [_profile(asked, told) for asked, told in zip(inputs, outputs, strict=True)]
+    kinds = [kind for kind in sorted({kind for profile in profiles for kind in profile}) if _disputed(profiles, kind)]
+    views = [tuple((kind, profile[kind]) for kind in kinds if kind in profile) for profile in profiles]
+    camps = _camps([view for view in views if view])
+    return [Sided(place, *camps[view]) for place, view in enumerate(views) if view in camps]
+
+
+def held_by(inputs: Sequence[str], outputs: Sequence[str]) -> list[str]:
+    """The facts and sides of each answer that its own input does not explain, as one comparable text."""
+    profiles = (_profile(asked, told) for asked, told in zip(inputs, outputs, strict=True))
+    return [_name(tuple(sorted(profile.items()))) for profile in profiles]
+
+
+View = tuple[tuple[str, tuple[Claim, ...]], ...]
+
+
+def _camps(views: list[View]) -> dict[View, tuple[str, str]]:
+    """Name of the camp, and what it says, for each view that some other view contradicts; the commonest views found camps first."""
+    common = sorted(set(views), key=lambda view: (-views.count(view), _name(view)))[:MOST_PROFILES]
+    contested = [view for view in common if any(_contrary(view, other) for other in common)]
+    founders: list[list[View]] = []
+    for view in contested:
+        camp = next((camp for camp in founders if not any(_contrary(view, member) for member in camp)), None)
+        if camp is None:
+            founders.append([view])
+        else:
+            camp.append(view)
+    return {view: (_name(camp[0]), _words(camp[0])) for camp in founders for view in camp}
+
+
+def _disputed(profiles: list[Profile], kind: str) -> bool:
+    held = list(dict.fromkeys(profile[kind] for profile in profiles if kind in profile))[:MOST_PROFILES]
+    return any(incompatible(left, right) for left, right in combinations(held, 2))
+
+
+def _contrary(left: View, right: View) -> bool:
+    other = dict(right)
+    return any(kind in other and incompatible(held, other[kind]) for kind, held in left)
+
+
+def incompatible(left: tuple[Claim, ...], right: tuple[Claim, ...]) -> bool:
+    """Whether facts of one kind exclude each other: some are about the same thing, and none of these agree."""
+    related = [(one, two) for one in left for two in right if _related(one, two)]
+    return bool(related) and not any(_agree(one, two) for one, two in related)
+
+
+def _related(one: Claim, two: Claim) -> bool:
+    return not one.about or not two.about or bool(one.about & two.about)
+
+
+def _agree(one: Claim, two: Claim) -> bool:
+    if one.kind != "duration":
+        return one.value == two.value
+    (low, high), (least, most) = (tuple(map(float, claim.value.split("-"))) for claim in (one, two))
+    return low <= most and least <= high
+
+
+@lru_cache(maxsize=65_536)
+def _held(output: str) -> tuple[Claim, ...]:
+    """Facts and stances of an answer."""
+    stances = [
+        Claim(f"whether to {about}" if about else "yes or no", "yes" if sign > 0 else "no", frozenset())
+        for about, sign in stance(output).items()
+    ]
+    return (*claims(output), *stances)
+
+
+def _profile(asked: str, told: str) -> Profile:
+    explained = {claim.value for claim in claims(asked.replace("?", "."))}
+    profile: dict[str, list[Claim]] = {}
+    for claim in _held(told):
+        if claim.value not in explained:
+            profile.setdefault(claim.kind, []).append(claim)
+    return {kind: tuple(held) for kind, held in profile.items()}
+
+
+def _name(view: View) -> str:
+    return "; ".join(f"{kind}={','.join(sorted({claim.value for claim in held}))}" for kind, held in view)
+
+
+def _words(view: View) -> str:
+    return " and ".join(dict.fromkeys(word for kind, held in view for word in _spell(kind, held)))
+
+
+def _spell(kind: str, held: tuple[Claim, ...]) -> Iterator[str]:
+    """A side in words that hold no personal value: numbers, amounts, durations and yes or no alone."""
+    values = list(dict.fromkeys(claim.value for claim in held))
+    if kind == "place to go":
+        yield "another address to go to"
+    elif kind == "duration":
+        yield " or ".join(map(_span, values))
+    elif kind.startswith("number of "):
+        yield f"{' or '.join(values)} {kind.removeprefix('number of ')}"
+    elif kind.startswith("whether to "):
+        yield f"{values[0]} (to {kind.removeprefix('whether to ')})"
+    else:
+        yield " or ".join(values)
+
+
+def _span(value: str) -> str:
+    """`120-120` hours → `5 days`."""
+    low, high = map(float, value.split("-"))
+    size, unit = next((size, unit) for size, unit in ((24, "days"), (1, "hours"), (1 / 60, "minutes")) if low >= size or unit == "minutes")
+    return f"{low / size:g} {unit}" if low == high else f"{low / size:g}–{high / size:g} {unit}"
