@@ -63,7 +63,7 @@ def _talks(hand: Hand) -> Iterator[Talk]:
     yield from _ordinary(hand, people, staff, when)
     yield from planted.near_duplicates(tell, hand)
     yield from planted.empty_answers(lambda: _any_ticket(hand, people, staff, when()), hand)
-    yield from planted.disagreements(tell)
+    yield from planted.disagreements(tell, hand, staff)
     yield from planted.changed_policy(tell, hand, staff)
     yield from planted.disputed_labels(tell, hand)
     yield from planted.personal_data(tell, hand, people, staff)

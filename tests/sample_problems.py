@@ -39,11 +39,13 @@ def empty_answers(everyday: Callable[[], Talk], hand: Hand) -> Iterator[Talk]:
         yield replace(everyday(), reply=reply, status="solved", more=(), automatic=None, language=None)
 
 
-def disagreements(tell: Teller) -> Iterator[Talk]:
+def disagreements(tell: Teller, hand: Hand, staff: list[Person]) -> Iterator[Talk]:
     """Agents who give different answers to one question, neither side with a majority."""
     for quarrel in bank("planted")["disagreements"]:
         replies = cycle(quarrel["replies"])
-        yield from (tell("Question", body, next(replies), quarrel["queue"]) for body in quarrel["bodies"])
+        for body in quarrel["bodies"]:
+            agent = hand.one(staff)
+            yield tell("Question", body, next(replies).format(agent=agent.first), quarrel["queue"], agent=agent)
 
 
 def changed_policy(tell: Teller, hand: Hand, staff: list[Person]) -> Iterator[Talk]:
@@ -88,12 +90,10 @@ SUBJECTS: Final = {
 
 def chains(tell: Teller, hand: Hand) -> Iterator[Talk]:
     """Stories told several times, each time a sentence further on: neighbours are near-twins, the ends are not alike."""
-    intents = {intent["queue"]: intent for name in ("delivery", "orders", "returns", "care", "account") for intent in bank(name)}
     for story in bank("planted")["stories"]:
         for start in range(len(story["sentences"]) - 7):
-            words = gaps(hand, Person(0, "there", "", "", "end-user"), Person(0, "us", "", "", "agent"), ["parcel"])
-            reply = f"Hello,\n\nthank you for taking the time. {hand.one(intents[story['queue']]['replies']).format(**words)}"
-            yield tell("A long story", " ".join(story["sentences"][start : start + 8]), reply, story["queue"])
+            told = " ".join(story["sentences"][start : start + 8])
+            yield tell("A long story", told, hand.one(story["replies"]), story["queue"])
 
 
 def diary(tell: Teller, hand: Hand) -> Talk:
