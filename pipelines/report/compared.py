@@ -90,8 +90,9 @@ def _changes(before: pl.DataFrame, now: pl.DataFrame, column: str) -> list[Chang
 
 
 def _moves(rows: pl.DataFrame, column: str) -> list[Move]:
-    """Rows whose `column` changed, by what it was and is, the most frequent first."""
+    """Rows whose `column` changed, by what it was and is: those in both releases first, then the removed, then the added."""
     changed = rows.filter(pl.col(column).ne_missing(pl.col(f"{column}_now")))
     moves = changed.group_by(column, f"{column}_now").agg(pl.len(), pl.col("key").head(IDS))
-    ranked = moves.sort("len", column, f"{column}_now", descending=[True, False, False], nulls_last=True)
+    there = pl.col(column).is_null(), pl.col(f"{column}_now").is_null()
+    ranked = moves.sort(*there, "len", column, f"{column}_now", descending=[False, False, True, False, False])
     return [Move(*row) for row in ranked.head(MOVES).iter_rows()]
