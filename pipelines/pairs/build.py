@@ -65,7 +65,9 @@ def _sift_recipe(batch: Batch, recipe: Recipe, order: int) -> Sifted:
     )
     built = pl.col("obstacle").is_null()
     some = built.any().over("record_id")
-    return Sifted(_pairs(joined.with_columns(left_out=(~built).sum().over("record_id")).filter(built)), _nothing_made(joined.filter(~some)))
+    because = pl.col("obstacle").drop_nulls().first().over("record_id")
+    counted = joined.with_columns(left_out=(~built).sum().over("record_id"), because=because)
+    return Sifted(_pairs(counted.filter(built)), _nothing_made(joined.filter(~some)))
 
 
 def _in_the_way(recipe: Recipe) -> pl.Expr:
@@ -98,7 +100,7 @@ def _facts(records: pl.DataFrame, recipe: Recipe, source: Source, order: int) ->
 
 def _pairs(rows: pl.DataFrame) -> pl.DataFrame:
     plain = pl.format("{}#{}", "record_id", "recipe")
-    left_out = pl.when(pl.col("left_out") > 0).then(pl.format("{} of its answers were left out", "left_out"))
+    left_out = pl.when(pl.col("left_out") > 0).then(pl.format("left out of its answers: {} ({})", "left_out", "because"))
     notes = pl.concat_list(pl.col("notes").fill_null([]), pl.concat_list("note", left_out).list.drop_nulls())
     return rows.with_columns(
         pair_id=pl.when(pl.col("nth").is_null()).then(plain).otherwise(pl.format("{}.{}", plain, "nth")),

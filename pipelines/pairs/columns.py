@@ -1,6 +1,7 @@
 """The columns that a recipe names: ours by their type, the source's own as the JSON text that ingest kept."""
 
 import json
+import math
 from collections.abc import Callable
 from typing import Final
 
@@ -79,8 +80,17 @@ def _plain(text: str) -> str | None:
 
 
 def _read(text: str) -> object:
-    value: object = json.loads(text, parse_constant=lambda _: None)
+    """The value of a JSON text; what no strict JSON can hold (NaN, a number without end, a thousand levels) counts as missing."""
+    try:
+        value: object = json.loads(text, parse_constant=lambda _: None, parse_float=_finite)
+    except (ValueError, RecursionError):
+        return None
     return value
+
+
+def _finite(text: str) -> float | None:
+    value = float(text)
+    return value if math.isfinite(value) else None
 
 
 def _says_nothing(value: object) -> bool:

@@ -22,7 +22,7 @@ def classify_candidates(batch: Batch, recipe: Recipe) -> pl.DataFrame:
 
 def extract_candidates(batch: Batch, recipe: Recipe) -> pl.DataFrame:
     """Candidates of `extract`: the opening and `recipe.columns` as strict JSON, keys in that order, null where a value is missing."""
-    values = pl.DataFrame([json_column(batch.records, name, recipe).alias(name) for name in recipe.columns])
+    values = pl.DataFrame([json_column(batch.records, name, recipe).alias(name) for name in dict.fromkeys(recipe.columns)])
     rows = batch.records.select("record_id", opening=openings(batch.records), written=written(values))
     return _candidates(rows, answer="written", silence="all columns that the recipe extracts are empty")
 
@@ -30,8 +30,8 @@ def extract_candidates(batch: Batch, recipe: Recipe) -> pl.DataFrame:
 def written(values: pl.DataFrame) -> pl.Series:
     """Return each row of JSON texts as one JSON object, keys in the columns' order, parsed back and compared; null when all are null."""
     keys = [json.dumps(name, ensure_ascii=False) for name in values.columns]
-    members = [pl.format("{}:{}", pl.lit(key), pl.col(name).fill_null("null")) for key, name in zip(keys, values.columns, strict=True)]
-    whole = pl.format("{{}}", pl.concat_str(members, separator=",")) if members else pl.lit("{}")
+    members = [pl.concat_str(pl.lit(f"{key}:"), pl.col(name).fill_null("null")) for key, name in zip(keys, values.columns, strict=True)]
+    whole = pl.concat_str(pl.lit("{"), pl.concat_str(members, separator=","), pl.lit("}"))
     nothing = pl.all_horizontal(pl.all().is_null())
     objects = values.select(written=pl.when(~nothing).then(whole))["written"]
     _compare(objects, values)
