@@ -1,0 +1,77 @@
+"""Texts to findings: screened detectors, the record's own entities, the list of names, then protection and overlaps."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import polars as pl
+import regex
+
+from pipelines.scrub.detector import Detector, Finding
+from pipelines.scrub.detectors import detectors
+from pipelines.scrub.gazetteer import listed_names
+from pipelines.scrub.known import Entity, known_findings
+from pipelines.scrub.normalise import normalised
+from pipelines.scrub.prescreen import wanted
+from pipelines.scrub.resolve import resolved
+from pipelines.scrub.shield import shielded
+from pipelines.settings.models import Scrub
+
+PIECE: Final = 8_000
+"""Characters after which a long text is read in pieces, cut at a line's end where there is one: engines are not linear in length."""
+
+
+def raw_findings(texts: Sequence[str], *, knobs: Scrub, screened: bool = True) -> list[list[Finding]]:
+    """What the detectors and lists say of each of `texts` (normalised), unresolved; `screened` spares detectors that cannot match."""
+    languages = tuple(knobs.languages)
+    everyone = detectors(languages)
+    if screened:
+        looking = wanted(pl.Series(texts, dtype=pl.String), everyone)
+    else:
+        looking = {row: list(everyone) for row in range(len(texts))}
+    found: list[list[Finding]] = [[*listed_names(text), *_denied(text, knobs.deny)] for text in texts]
+    for row in sorted(looking):
+        found[row] += _detected(texts[row], looking[row], languages, knobs.threshold)
+    return found
+
+
+def _detected(text: str, looking: list[Detector], languages: tuple[str, ...], threshold: float) -> list[Finding]:
+    from pipelines.scrub.engine import analyser
+
+    engine = analyser(languages)
+    if len(text) <= PIECE:
+        return engine.find(text, looking, threshold)
+    return [f._replace(start=f.start + at, end=f.end + at) for at, piece in pieces(text) for f in engine.find(piece, looking, threshold)]
+
+
+def pieces(text: str) -> list[tuple[int, str]]:
+    """`text` in pieces of at most PIECE characters with their offsets, cut after a line's end, else after a blank, else anywhere."""
+    cut, at = [], 0
+    while at < len(text):
+        end = min(at + PIECE, len(text))
+        if end < len(text):
+            seam = max(text.rfind("\n", at + PIECE // 2, end), 0) or max(text.rfind(" ", at + PIECE // 2, end), 0)
+            end = seam + 1 if seam else end
+        cut.append((at, text[at:end]))
+        at = end
+    return cut
+
+
+def _denied(text: str, deny: Sequence[str]) -> list[Finding]:
+    return [
+        Finding(*match.span(), "CUSTOM", 1.0, "deny list")
+        for value in deny
+        if value and value in text
+        for match in regex.finditer(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(value)}(?![\p{{L}}\p{{N}}])", text)
+    ]
+
+
+def settled(text: str, raw: Sequence[Finding], known: Sequence[Entity], *, knobs: Scrub) -> list[Finding]:
+    """Disjoint findings of `text` (normalised): `raw` ones and those of the record's own entities, less what is protected."""
+    own = known_findings(text, known) if known else []
+    if not raw and not own:
+        return []
+    kept = shielded(text, [*own, *raw], protect=knobs.protect, allow=knobs.allow)
+    return resolved(kept)
+
+
+__all__ = ["normalised", "raw_findings", "settled"]

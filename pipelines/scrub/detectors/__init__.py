@@ -1,0 +1,41 @@
+"""The detectors of this package, each a declaration beside others of its kind; one engine runs them all."""
+
+from functools import cache
+
+from pipelines.scrub.detector import Detector
+from pipelines.scrub.detectors import national_asia_pacific as asia
+from pipelines.scrub.detectors import national_eu as eu
+from pipelines.scrub.detectors import national_uk as uk
+from pipelines.scrub.detectors import national_us as us
+from pipelines.scrub.detectors import phone, secrets
+from pipelines.scrub.detectors.address_en import ADDRESS_EN
+from pipelines.scrub.detectors.address_eu import ADDRESSES, POSTCODES
+from pipelines.scrub.detectors.bank import BANK, ROUTING
+from pipelines.scrub.detectors.birth import BIRTH
+from pipelines.scrub.detectors.cards import CARD
+from pipelines.scrub.detectors.documents import LICENCE, PASSPORT, PLATE
+from pipelines.scrub.detectors.email import EMAIL
+from pipelines.scrub.detectors.handles import HANDLE, USERNAME, USERNAME_MARKED
+from pipelines.scrub.detectors.iban import IBAN
+from pipelines.scrub.detectors.links import LINK, PROFILE
+from pipelines.scrub.detectors.network import IP, MAC
+from pipelines.scrub.detectors.wallets import WALLET
+
+STRUCTURED: tuple[Detector, ...] = (
+    EMAIL, CARD, IBAN, phone.PHONE_CERTAIN, phone.PHONE_INTERNATIONAL, phone.PHONE_SHAPED, phone.PHONE_NATIONAL, us.SSN, us.ITIN, uk.NINO, uk.NHS, uk.UTR,
+    eu.NIR, eu.DNI, eu.FISCALE, eu.BSN, eu.PESEL, eu.NIF, eu.STEUER_ID, eu.PERSONALAUSWEIS, eu.RVNR, asia.TFN, asia.MEDICARE, asia.AADHAAR, asia.PAN, asia.NRIC,
+    BANK, ROUTING, PASSPORT, LICENCE, PLATE, BIRTH, secrets.KEYS, secrets.TOKENS, secrets.PASSWORD, secrets.PASSWORD_MARKED, IP, MAC, LINK, PROFILE, HANDLE, USERNAME,
+    USERNAME_MARKED, WALLET,
+)  # fmt: skip
+"""Kinds with a form of their own; they serve every language."""
+
+
+@cache
+def detectors(languages: tuple[str, ...]) -> tuple[Detector, ...]:
+    """All detectors that speak one of `languages`, in a fixed order; the names' word lists are read here."""
+    from pipelines.scrub.detectors.names_greeting import GREETED
+    from pipelines.scrub.detectors.names_signature import SIGNED
+    from pipelines.scrub.detectors.names_stated import NAMED, TITLED
+
+    everything = (*STRUCTURED, ADDRESS_EN, *ADDRESSES, POSTCODES, *GREETED, *SIGNED, NAMED, TITLED)
+    return tuple(detector for detector in everything if detector.speaks(languages))

@@ -1,0 +1,55 @@
+"""Bank accounts, sort codes and routing numbers, told by the words before them."""
+
+from typing import Final
+
+from pipelines.scrub.checksums import digits_of, weighted
+from pipelines.scrub.detector import Detector, Rule
+
+_IS: Final = r"(?: ?(?:number|numbers|no\.?|nr\.?|num\.?|code|#))?(?: (?:is|was|of|ending in))?[ :#.\-]{0,3}"
+
+
+def is_routing(text: str) -> bool:
+    """ABA: weights 3 7 1, modulo 10."""
+    digits = digits_of(text)
+    return len(digits) == 9 and weighted(digits, (3, 7, 1, 3, 7, 1, 3, 7, 1)) % 10 == 0
+
+
+BANK: Final = Detector(
+    name="bank_account",
+    entity_type="BANK_ACCOUNT",
+    rules=(
+        Rule("sort code", rf"\bsort ?code{_IS}\K\d\d[ \-]?\d\d[ \-]?\d\d(?!\d)", 0.85),
+        Rule(
+            "sort code in form, account beside it",
+            r"(?<![\d\-])\d\d-\d\d-\d\d(?=[ ,;/]{1,3}(?:and |account |acc(?:oun)?t?\.? ?(?:no\.?|number)?:? ?)*\d{8}\b)",
+            0.7,
+        ),
+        Rule(
+            "account beside a sort code",
+            r"(?<![\d\-])\d\d-\d\d-\d\d[ ,;/]{1,3}(?:and |account |acc(?:oun)?t?\.? ?(?:no\.?|number)?:? ?)*\K\d{8}\b",
+            0.7,
+        ),
+        Rule(
+            "account number",
+            r"\b(?:account|acct|acc)\.? ?(?:number|no\.?|num\.?|nr\.?|#)(?: (?:is|was))?[ :#.\-]{0,3}\K\d{6,17}(?!\d)",
+            0.7,
+        ),
+        Rule("bank account", rf"\b(?:bank|checking|savings|current|chequing) (?:account|acct){_IS}\K\d{{6,17}}(?!\d)", 0.75),
+        Rule(
+            "Kontonummer",
+            r"\b(?:kontonummer|konto-?nr\.?|numéro de compte|número de cuenta|numero di conto|rekeningnummer|número da conta|conta)[ :.]{1,3}\K\d[\d .\-]{4,20}\d",
+            0.7,
+        ),
+        Rule("BIC", r"\b(?:bic|swift)(?: code)?(?: is)?[ :/]{1,3}\K[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b", 0.6),
+    ),
+    screen=r"(?i)\b(?:sort ?code|account|acct|acc|konto|compte|cuenta|conto|rekening|conta|bic|swift)|\d\d-\d\d-\d\d",
+)
+
+ROUTING: Final = Detector(
+    name="bank_routing",
+    entity_type="BANK_ACCOUNT",
+    rules=(Rule("nine digits", r"(?<![\p{L}\p{N}_.\-])\d{9}(?![\p{L}\p{N}_]|-\d)", 0.1),),
+    screen=r"\d{9}",
+    context=("routing", "aba", "transit", "rtn"),
+    check=is_routing,
+)

@@ -1,0 +1,56 @@
+"""Passports, driving licences and number plates, told by the words before them."""
+
+from typing import Final
+
+from pipelines.scrub.detector import Detector, Rule
+
+_IS: Final = r"(?: ?(?:number|no\.?|nr\.?|num\.?|#|id))?(?: (?:is|was|ist|est|es|è))?[ :#.\-]{1,3}"
+_PASSPORT: Final = r"passport|reisepass(?:nummer)?|passeport|pasaporte|passaporto|paspoort(?:nummer)?|passaporte"
+_DRIVING: Final = (
+    r"(?:driver|drivers|driver['’]s|driving)['’]? ?licen[cs]e|\bdl|führerschein(?:nummer)?|permis de conduire|carnet de conducir|permiso de conducir|patente(?: di guida)?|"
+    r"rijbewijs(?:nummer)?|carta de condução"
+)
+_PLATE: Final = (
+    r"licen[cs]e plates?|number ?plates?|plate|vehicle registration|registration plate|car reg(?:istration)?|(?:auto)?kennzeichen|plaque d['’]immatriculation|"
+    r"immatriculation|matrícula|targa|kenteken"
+)
+
+
+def _enough_digits(text: str) -> bool:
+    return sum(char.isdecimal() for char in text) >= 4
+
+
+def _plate_like(text: str) -> bool:
+    compact = [char for char in text if char.isalnum()]
+    return 4 <= len(compact) <= 9 and any(char.isdecimal() for char in compact) and any(char.isalpha() for char in compact)
+
+
+PASSPORT: Final = Detector(
+    name="passport",
+    entity_type="PASSPORT",
+    rules=(Rule("after its name", rf"\b(?:{_PASSPORT}){_IS}\K[A-Z]{{0,3}} ?[A-Z0-9]{{5,9}}(?![\p{{L}}\p{{N}}_])", 0.75),),
+    screen=rf"(?i){_PASSPORT}",
+    check=_enough_digits,
+)
+
+LICENCE: Final = Detector(
+    name="driver_licence",
+    entity_type="DRIVER_LICENCE",
+    rules=(
+        Rule(
+            "after its name", rf"\b(?:{_DRIVING}){_IS}\K[A-Z0-9](?:[ \-]?[A-Z0-9]){{4,18}}(?<=\d[A-Z0-9]{{0,4}})(?![\p{{L}}\p{{N}}_])", 0.75
+        ),
+    ),
+    screen=r"(?i)licen[cs]e|\bdl\b|führerschein|permis|conducir|patente|rijbewijs|condução",
+    check=_enough_digits,
+)
+
+PLATE: Final = Detector(
+    name="licence_plate",
+    entity_type="LICENCE_PLATE",
+    rules=(
+        Rule("after its name", rf"\b(?:{_PLATE}){_IS}\K[A-ZÄÖÜ0-9]{{1,4}}(?:[ \-·]?[A-ZÄÖÜ0-9]{{1,4}}){{1,3}}(?![\p{{L}}\p{{N}}_])", 0.7),
+    ),
+    screen=r"(?i)plate|regist|\breg\b|kennzeichen|immatricul|matrícula|targa|kenteken",
+    check=_plate_like,
+)

@@ -1,0 +1,32 @@
+"""Links that carry a person: a token, an address or a person's id; plain public links stay."""
+
+import re
+from typing import Final
+
+from pipelines.scrub.detector import Detector, Rule
+
+_TELLS: Final = re.compile(
+    r"[?&#;](?:[\w\-]*(?:token|apikey|api_key|session|sessid|password|passwd|pwd|secret|signature|email|e-mail|username|reset_key|invite|otp|magic)[\w\-]*"
+    r"|sid|sig|auth|key|jwt|user|uid|usr|login|code"
+    r"|(?:user|customer|account|client|member|profile|person|contact|subscriber|patient)[_\-]?(?:id|no|num|number|key|ref)?)=[^&\s#]{3,}"
+    r"|://[^/\s@]+@|[\w.+\-]@[\w\-]+\.\w|%40[\w\-]+\."
+    r"|/(?:reset|reset-password|password-reset|invite|verify|confirm|unsubscribe|magic|activate|share)/[\w\-.]{12,}",
+    re.IGNORECASE,
+)
+_PROFILE: Final = r"(?:(?:facebook|instagram|twitter|x|tiktok|t)\.(?:com|me)/(?!pages|groups|help|hashtag|watch|share|intent|support|business|legal|privacy|policies|search|home|explore|i/|p/)[\w.]{3,40}|linkedin\.com/in/[\w\-]{3,60})"
+
+LINK: Final = Detector(
+    name="link",
+    entity_type="URL",
+    rules=(Rule("tells", r"(?<![\p{L}\p{N}_])(?:https?://|www\.)[^\s<>\"'`\])}|]{4,2000}(?<![.,;:!?])", 0.8),),
+    screen=r"(?i)(?:https?://|www\.)\S*[=@/]|https?://\S*%40",
+    check=lambda text: bool(_TELLS.search(text)),
+)
+
+PROFILE: Final = Detector(
+    name="profile_link",
+    entity_type="URL",
+    rules=(Rule("of a network", rf"(?<![\p{{L}}\p{{N}}_.\-/])(?:https?://)?(?:(?:www|m|mobile|[a-z]{{2}})\.)?{_PROFILE}(?![\w/])", 0.7),),
+    screen=r"(?i)(?:facebook|instagram|twitter|tiktok|\bx|\bt|linkedin)\.(?:com|me)/",
+    check=lambda text: "." in text,
+)

@@ -1,0 +1,63 @@
+"""What a name looks like: shared by the rules that find one by its company."""
+
+from typing import Final
+
+from pipelines.scrub.lexicon import clear_names, is_first_name, nobodys, not_names
+
+_PARTICLE: Final = r"(?:van der|van den|van de|von der|de la|de los|van|von|de|del|della|di|da|dos|das|la|le|bin|al|ter|ten|den|zu|y|st\.) "
+WORD: Final = r"\p{Lu}(?:[\p{L}\p{M}]+|['’]\p{Lu}[\p{L}\p{M}]+|\.(?= ?\p{Lu}))(?:['’\-]\p{Lu}[\p{L}\p{M}]+)*"
+"""One word of a name, beginning with a capital, or an initial."""
+
+NAME: Final = rf"{WORD}(?: (?:{_PARTICLE})?{WORD}){{0,3}}"
+"""One to four words of a name; particles may stand between."""
+
+SMALL: Final = r"[\p{L}\p{M}'’\-]{2,}"
+"""One word of a name, in any case."""
+
+_PARTICLES: Final = frozenset("van der den de von la los las del della di da dos das le bin al ter ten zu y st.".split())
+
+TITLES: Final = (
+    r"Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Doctor|Herr|Herrn|Frau|Mme|Mlle|Monsieur|Madame|Mademoiselle|Sr|Sra|Srta|Señor|Señora|Señorita|Doña|Sig|Sig\.ra|Signor|Signora|"
+    r"Signorina|Dott|Dott\.ssa|Dhr|Mevr|Mevrouw|Meneer|Senhor|Senhora|Exmo|Exma|Dña"
+)
+
+
+def name_part(text: str) -> int:
+    """How many characters from the start of `text` are words of a name; common words end it, and particles end no name."""
+    kept, at = 0, 0
+    for word in text.split(" "):
+        if not _is_name_word(word):
+            break
+        at += len(word) + 1
+        kept = at - 1 if word[:1].isupper() or text.islower() else kept
+    return kept if kept > 1 else 0
+
+
+def _is_name_word(word: str) -> bool:
+    return word in _PARTICLES or bool(word) and word.casefold() not in nobodys() and word.casefold().removesuffix("'s") not in nobodys()
+
+
+def spoken_name(text: str) -> int:
+    """As `name_part`; in small letters, only where the first word is a listed first name and no common word follows."""
+    kept = name_part(text)
+    if not text.islower():
+        return kept
+    return kept if kept == len(text) and is_first_name(text.split()[0]) else 0
+
+
+def listed_name(text: str) -> int:
+    """As `name_part`, where the first word is a listed first name."""
+    kept = name_part(text)
+    return kept if kept and is_first_name(text[:kept].replace("-", " ").split()[0]) else 0
+
+
+def stated_name(text: str) -> int:
+    """As `name_part`; in small letters the whole text must be free of common words."""
+    kept = name_part(text)
+    return kept if not text.islower() or kept == len(text) else 0
+
+
+def uncommon_name(text: str) -> int:
+    """As `name_part`, where no word is common, a word that is also a name among them."""
+    kept = name_part(text)
+    return kept if kept and not (set(text[:kept].casefold().split()) & (not_names() - clear_names())) else 0

@@ -1,0 +1,51 @@
+"""Names that a text says are names: my name is …, my wife …, I spoke to …, Name: …, with a title."""
+
+from typing import Final
+
+from pipelines.scrub.detector import Detector, Rule
+from pipelines.scrub.detectors.name_shapes import NAME, SMALL, TITLES, stated_name
+
+_MY_NAME: Final = (
+    r"(?:my|his|her|their|the|whose|partner['’]s|customer['’]s|husband['’]s|wife['’]s|son['’]s|daughter['’]s)(?: (?:full|first|last|legal|real|given|maiden))? name(?: is|['’]s| was)(?: now)?|name['’]s|ich hei(?:ß|ss)e|"
+    r"mein name ist|je m['’]appelle|mon nom est|me llamo|mi nombre es|mi chiamo|il mio nome è|mijn naam is|ik heet|meu nome é|me chamo|chamo-me|i am called|call me|(?:under|in) the name(?: of)?"
+)
+_FIELD: Final = r"(?:(?:full|first|last|customer|contact|account|card ?holder|your|billing|shipping|beneficiary|patient) ?)?name|surname|card ?holder|contact(?: person)?|attn|attention|nombre|apellidos?|nom|prénom|nachname|vorname|nome|cognome|naam|voornaam|achternaam"
+_PEOPLE: Final = (
+    r"wife|husband|spouse|son|daughter|child|mother|father|mom|mum|dad|brother|sister|uncle|aunt|cousin|nephew|niece|friend|partner|boss|colleague|co-?worker|manager|assistant|boyfriend|girlfriend|fiancée?|"
+    r"roommate|flatmate|neighbou?r|landlord|tenant|doctor|lawyer|accountant|grandmother|grandfather|grandson|granddaughter"
+)
+_SPOKE: Final = (
+    r"(?:spoke|speak|speaking|spoken|talk|talked|talking|chat|chatted|chatting|dealt|dealing|met|meet|meeting|conversation|call|phone call)(?: again)? (?:to|with) |(?:written|signed|sent|reported|submitted|opened|handled|approved) by |"
+    r"(?:on|in) behalf of |(?:agent|representative|rep|technician|adviser|advisor|operator|supervisor|driver|courier|colleague|employee|manager|person|guy|lady|man|woman)(?:,)? (?:named|called|name of) |c/o |care of |follow up with |sincerely,? |cc['’:]d? "
+)
+
+NAMED: Final = Detector(
+    name="stated_name",
+    entity_type="PERSON",
+    rules=(
+        Rule("with a capital", rf"\b(?i:{_MY_NAME}):? (?:(?i:{TITLES})\.? )?\K{NAME}", 0.8),
+        Rule("in small letters", rf"\b(?i:{_MY_NAME}):? \K{SMALL}(?: {SMALL})?(?=[ \t]*(?:[,.!;\n]|$| and | but | from ))", 0.6),
+        Rule("field", rf"^[ \t*_>|\-]*(?i:{_FIELD})[ \t*_]*[:=|][ \t*_]*(?:(?i:{TITLES})\.? )?\K{NAME}", 0.7),
+        Rule(
+            "kin and company",
+            rf"\b(?i:(?:my|our|his|her|their) (?:\p{{L}}+ )?(?:{_PEOPLE})(?:,|['’]s name is| is called| called| named)?) \K{NAME}",
+            0.65,
+        ),
+        Rule("spoken to", rf"\b(?i:{_SPOKE})(?:(?i:{TITLES})\.? )?\K{NAME}", 0.6),
+    ),
+    screen=rf"(?i)(?:{_MY_NAME})|(?:{_FIELD})[ \t*_]*[:=|]|(?:my|our|his|her|their) (?:\p{{L}}+ )?(?:{_PEOPLE})|(?:{_SPOKE})",
+    trim=stated_name,
+    folds_case=False,
+)
+
+TITLED: Final = Detector(
+    name="titled_name",
+    entity_type="PERSON",
+    rules=(
+        Rule("with a capital", rf"\b(?:{TITLES}|DR|MR|MRS|MS)\.? ?\K(?<=[. ]){NAME}", 0.75),
+        Rule("in small letters", rf"\b(?i:mr|mrs|ms|dr)\.? \K{SMALL}", 0.5),
+    ),
+    screen=rf"(?i)\b(?:{TITLES})\b",
+    trim=stated_name,
+    folds_case=False,
+)

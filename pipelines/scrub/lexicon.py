@@ -1,0 +1,40 @@
+"""The word lists of the package: common first names of several languages, and words that are nobody's name."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+_DATA: Final = files("pipelines.scrub") / "data"
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def clear_names() -> frozenset[str]:
+    """First names, in small letters, that are hardly ever another word."""
+    return _words("first_names.txt") - wordy_names()
+
+
+def wordy_names() -> frozenset[str]:
+    """First names, in small letters, that are also words, places or brands."""
+    return _words("first_names_wordy.txt")
+
+
+def not_names() -> frozenset[str]:
+    """Words, in small letters, that no name begins or goes on with."""
+    return _words("not_names.txt")
+
+
+def is_first_name(word: str) -> bool:
+    """Whether `word` is one of the listed first names, in any case."""
+    folded = word.casefold()
+    return folded in clear_names() or folded in wordy_names()
+
+
+@cache
+def nobodys() -> frozenset[str]:
+    """Words, in small letters, that end a name when they follow it and are none at its start."""
+    return not_names() - wordy_names()

@@ -1,0 +1,16 @@
+"""What was replaced, in a sentence."""
+
+from collections.abc import Iterable
+
+from pipelines.scrub.kinds import RANK, kind_of
+
+
+def note(counts: Iterable[tuple[str, int]]) -> str:
+    """`3 pieces of personal data replaced: 2 names, 1 e-mail address`, from counts by kind."""
+    totals: dict[str, int] = {}
+    for entity_type, count in counts:
+        totals[entity_type] = totals.get(entity_type, 0) + count
+    ordered = sorted(totals.items(), key=lambda item: (-item[1], RANK.get(item[0], len(RANK)), item[0]))
+    said = ", ".join(f"{count} {kind_of(name).one if count == 1 else kind_of(name).many}" for name, count in ordered)
+    whole = sum(totals.values())
+    return f"{whole} {'piece' if whole == 1 else 'pieces'} of personal data replaced: {said}"

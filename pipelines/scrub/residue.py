@@ -1,0 +1,55 @@
+"""The scan of what was scrubbed, and of the files that are written: structured personal data of which a form or a checksum is proof."""
+
+from functools import cache
+from typing import Final
+
+import polars as pl
+import regex
+
+from pipelines.scrub.detector import Detector
+from pipelines.scrub.detectors import STRUCTURED
+from pipelines.scrub.normalise import normalised
+from pipelines.scrub.prescreen import wanted
+from pipelines.scrub.public import is_public
+from pipelines.scrub.shield import REDACTED, own_patterns
+from pipelines.settings.models import Scrub
+
+_SCANNED: Final = tuple(detector for detector in STRUCTURED if detector.residue)
+RESIDUE: Final[dict[str, type[pl.DataType] | pl.DataType]] = {"row": pl.UInt32, "entity_type": pl.String}
+
+
+def find_structured(texts: pl.Series, *, knobs: Scrub | None = None) -> pl.DataFrame:
+    """Rows of `texts` (String) that hold structured personal data: `row` (0-based) and `entity_type`, each pair once, sorted.
+
+    Looks for e-mail addresses, cards (Luhn), IBANs (mod 97), phone numbers with their country code, US numbers with their dashes, national ids
+    with a strong check, keys, wallets, MAC and named IP addresses. Reserved examples and role mailboxes are nobody's; `knobs` names what the user protects.
+    """
+    forms = pl.Series([None if text is None else normalised(text) for text in texts], dtype=pl.String)
+    found = {(row, d.entity_type) for row, looking in wanted(forms, _SCANNED).items() for d in looking if _holds(forms[row], d, knobs)}
+    return pl.DataFrame(sorted(found), schema=RESIDUE, orient="row")
+
+
+def _holds(text: str, detector: Detector, knobs: Scrub | None) -> bool:
+    own = own_patterns(tuple(knobs.protect), tuple(knobs.allow)) if knobs else None
+    for pattern in _patterns(detector):
+        for match in pattern.finditer(text, timeout=20):
+            value = match.group()
+            passes = detector.check is None or detector.check(value)
+            if passes and not is_public(detector.entity_type, value) and not _stays(text, match.span(), own):
+                return True
+    return False
+
+
+def _stays(text: str, span: tuple[int, int], own: regex.Pattern[str] | None) -> bool:
+    return any(
+        match.start() < span[1] and span[0] < match.end()
+        for pattern in (REDACTED, own)
+        if pattern
+        for match in pattern.finditer(text, timeout=20)
+    )
+
+
+@cache
+def _patterns(detector: Detector) -> tuple[regex.Pattern[str], ...]:
+    flags = regex.DOTALL | regex.MULTILINE | (regex.IGNORECASE if detector.folds_case else 0)
+    return tuple(regex.compile(rule.regex, flags) for rule in detector.rules if rule.name in detector.residue)

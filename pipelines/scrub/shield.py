@@ -1,0 +1,66 @@
+"""What is never personal data: earlier placeholders and redactions, the source's own numbers, plain links, amounts, versions, dates."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final
+
+import regex
+
+from pipelines.errors import UserError
+from pipelines.scrub.detector import Finding
+
+REDACTED: Final = regex.compile(
+    r"\[[\p{L}][\p{L}_ \-]{1,30}(?:_?\d{1,5})?\]|<[\p{Lu}][\p{Lu}_]{2,30}(?:_?\d{1,5})?>|\{\{[^{}\n]{1,80}\}\}|\{\$?[\d,.]+\}|\{[\w .\-]{1,40}\}|\$\{[^{}\n]{1,80}\}|%\([\w ]+\)s|"
+    r"(?<![\p{L}\p{N}])[X]{2,}(?:[/\-][X]{2,}){0,3}(?![\p{L}\p{N}])|\*{4,}|█+"
+)
+"""Text that somebody redacted or templated already: it stays as it is."""
+
+_NUMBER: Final = (
+    r"order|ticket|case|reference|ref|tracking|invoice|booking|reservation|confirmation|shipment|parcel|package|claim|incident|request|transaction|sku|model|serial|part|item|product|bug|"
+    r"issue|rma|po|purchase|quote|delivery|return|build|version|article|kb|error|code|bestell\w*|auftrag\w*|rechnung\w*|sendung\w*|vorgang\w*|commande|facture|colis|pedido|factura|envío|"
+    r"ordine|fattura|spedizione|bestelling|factuur|zending|encomenda|fatura"
+)
+_OWN: Final = regex.compile(
+    rf"(?i:\b(?:{_NUMBER})(?:s|['’]s)?(?: ?(?:number|numbers|no\.?|num\.?|nr\.?|id|code|#|nummer|numéro|número|numero))?(?: (?:is|was|ist|est|es|è))?[ :#]{{1,3}}#?(?=[A-Z\-]*\d)[A-Z0-9][A-Z0-9\-]{{2,30}})"
+    r"|#[A-Za-z]{0,4}-?\d{3,}|(?<![\p{L}\p{N}_])[A-Z]{2,6}-\d{3,}(?:-\d+)*|\b1Z[0-9A-Z]{16}\b|(?<!\d)\d{20,}(?!\d)"
+    r"|[$€£¥₹] ?\d[\d,.]*(?: ?(?:k|m|bn|million))?|(?<![\p{L}\p{N}_])\d[\d.,]* ?(?:USD|EUR|GBP|dollars?|euros?|pounds?|€|£|%)"
+    r"|(?<![\p{L}\p{N}_.])v?\d{1,4}(?:\.\d{1,5}){2,}(?:[ab]\d+)?(?![\p{L}\p{N}_])|(?<!\d)\d{4}-\d\d-\d\d(?!\d)|(?<!\d)\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d\d(?!\d)|(?<!\d)\d{1,2}:\d\d(?!\d)"
+    r"|(?:https?://|www\.)[^\s<>\"'`\])}]{3,2000}"
+)
+SURE: Final = 0.8
+"""Findings of at least this confidence stand against the shield of numbers: a card number is one also after `order`."""
+_FORMED: Final = frozenset(
+    {"EMAIL_ADDRESS", "URL", "SECRET", "PASSWORD", "CREDIT_CARD", "IBAN_CODE", "CUSTOM", "CRYPTO", "MAC_ADDRESS", "IP_ADDRESS"}
+)
+
+
+@cache
+def own_patterns(protect: tuple[str, ...], allow: tuple[str, ...]) -> regex.Pattern[str] | None:
+    """The user's own patterns and texts as one; raises UserError when a pattern is none."""
+    for pattern in protect:
+        try:
+            regex.compile(pattern)
+        except regex.error as error:
+            raise UserError(f"scrub.protect: '{pattern}' is not a regular expression: {error}. Escape it, or mend it.") from None
+    parts = [f"(?:{pattern})" for pattern in protect] + [
+        rf"(?<![\p{{L}}\p{{N}}]){regex.escape(text)}(?![\p{{L}}\p{{N}}])" for text in allow
+    ]
+    return regex.compile("|".join(parts)) if parts else None
+
+
+def shielded(text: str, findings: Sequence[Finding], *, protect: Sequence[str] = (), allow: Sequence[str] = ()) -> list[Finding]:
+    """`findings` of `text` without those that touch what is never personal data."""
+    if not findings:
+        return []
+    own = own_patterns(tuple(protect), tuple(allow))
+    never = _spans(REDACTED, text) + (_spans(own, text) if own else [])
+    numbers = _spans(_OWN, text)
+    return [f for f in findings if not _touches(f, never) and (f.entity_type in _FORMED or f.score >= SURE or not _touches(f, numbers))]
+
+
+def _spans(pattern: regex.Pattern[str], text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in pattern.finditer(text, timeout=20)]
+
+
+def _touches(finding: Finding, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < finding.end and finding.start < end for start, end in spans)
