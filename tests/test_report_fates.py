@@ -155,7 +155,7 @@ def test_figures_and_texts_are_written_for_people() -> None:
     )  # fmt: skip
     assert (cut("abcdef", 3), short("x" * 100, 40), seen("a\x00b\u202cc")) == (
         "abc … (3 more characters)",
-        "x" * 24 + "…" + "x" * 15,
+        "x" * 26 + "…" + "x" * 13,
         "a\ufffdb\u202cc",
     )
     assert (kind_name("EMAIL_ADDRESS"), kind_name("IBAN_CODE"), kind_name("US_SSN")) == ("Email address", "IBAN code", "US SSN")

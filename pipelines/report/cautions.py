@@ -39,6 +39,12 @@ def cautions_of(facts: Facts) -> list[Caution]:
     return [caution for look in _LOOKS for caution in look(facts)]
 
 
+def _failures(facts: Facts) -> Iterator[Caution]:
+    for check in facts.checks:
+        if not check.passed and check.blocks:
+            yield Caution(f"The check “{check.name}” failed: {check.said}", "checks")
+
+
 def _warnings(facts: Facts) -> Iterator[Caution]:
     for check in facts.checks:
         if not check.passed and not check.blocks:
@@ -128,6 +134,6 @@ def _has(count: int) -> str:
 
 
 _LOOKS: Final[list[Callable[[Facts], Iterator[Caution]]]] = [
-    _warnings, _moved_tests, _residue, _empty_splits, _little, _shrunk, _disputed, _silent_sources, _truncated, _left_out, _thin_labels,
-    _unbalanced,
+    _failures, _warnings, _moved_tests, _residue, _empty_splits, _little, _shrunk, _disputed, _silent_sources, _truncated, _left_out,
+    _thin_labels, _unbalanced,
 ]  # fmt: skip

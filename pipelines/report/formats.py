@@ -76,4 +76,5 @@ def cut(text: object, most: int) -> str:
 def short(text: object, most: int = 60) -> str:
     """At most `most` characters of a name, the middle left out."""
     whole = seen(text)
-    return whole if len(whole) <= most else f"{whole[: most - 16]}…{whole[-15:]}"
+    tail = min(15, most // 3)
+    return whole if len(whole) <= most else f"{whole[: most - tail - 1]}…{whole[-tail:]}"

@@ -6,7 +6,7 @@ from typing import Final
 from pipelines.report.flow import Flow, Link, Node
 
 WIDTH: Final = 960
-LEFT: Final = 150
+LEFT: Final = 175
 """Room for the labels of the first column."""
 RIGHT: Final = 110
 """Room for the labels of the last column."""
