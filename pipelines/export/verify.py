@@ -11,8 +11,9 @@ import polars as pl
 from checks.files.lines import BOM, numbered
 from checks.law import intrinsic, judged, wrong_columns
 from checks.result import CheckResult
-from pipelines.export.identity import read_manifest
-from pipelines.export.manifest import file_sums
+from pipelines.errors import UserError
+from pipelines.export.identity import MANIFEST, read_manifest
+from pipelines.export.manifest import sha256
 from schemas.tables import SPLITS
 
 
@@ -22,7 +23,7 @@ def verify_release(path: Path) -> list[CheckResult]:
     Raises UserError when there is no finished release there.
     """
     release = path.resolve()
-    manifest = read_manifest(release)
+    manifest = _of_a_release(release)
     damaged = damaged_files(release, manifest)
     checksums = CheckResult(
         "checksums", not damaged, "; ".join(damaged[:5]) or f"{len(manifest['files'])} files are as written", len(damaged)
@@ -36,10 +37,21 @@ def verify_release(path: Path) -> list[CheckResult]:
     return [checksums, *_law(ledger, manifest), *_splits(ledger), *_lineage(release, ledger)]
 
 
+def _of_a_release(release: Path) -> dict[str, Any]:
+    manifest = read_manifest(release)
+    files = manifest.get("files") if isinstance(manifest, dict) else None
+    if not isinstance(files, list) or not {"name", "rows_read", "pairs_built"} <= set(manifest):
+        raise UserError(
+            f"{release}: is no finished release: its manifest.json is none of ours.\n  Name a folder that `pairwright run` left."
+        )
+    return manifest
+
+
 def damaged_files(release: Path, manifest: dict[str, Any]) -> list[str]:
     """Files that are missing, changed or not in the manifest, each in a few words."""
     said = {entry["path"]: entry["sha256"] for entry in manifest["files"]}
-    here = {entry["path"]: entry["sha256"] for entry in file_sums(release)}
+    files = (path for path in release.rglob("*") if path.is_file() and path.name != MANIFEST)
+    here = {path.relative_to(release).as_posix(): sha256(path) for path in files}
     states = {path: "is missing" if path not in here else "is new" if path not in said else "has changed" for path in said | here}
     return [f"{path} {state}" for path, state in sorted(states.items()) if said.get(path) != here.get(path)]
 

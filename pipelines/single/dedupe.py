@@ -18,14 +18,14 @@ def dedupe_rows(
 
     The first row of a cluster stays; with `label` or `output`, the first of each different label and (normalised) output.
     """
-    names = texts_of(sheet, texts)
     if not sheet.rows:
         return []
+    names = texts_of(sheet, texts)
     joined = normalise(
         pl.DataFrame([column(sheet, name) for name in names]).select(pl.concat_str(pl.all(), separator="\n", ignore_nulls=True)).to_series()
     )
     clustering = cluster_distinct(joined, knobs=knobs)
-    own = places_of(joined, clustering)
+    own = places_of(joined, clustering.texts)
     table = pl.DataFrame({"cluster": clustering.leaders[own]}).with_row_index("row").with_columns(_sides(sheet, label, output))
     table = table.with_columns(
         first=pl.col("row").min().over("cluster"),
