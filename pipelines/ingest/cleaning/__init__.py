@@ -1,0 +1,5 @@
+"""Bodies as they arrive made into the texts that people wrote."""
+
+from pipelines.ingest.cleaning.texts import CUTS, clean_texts
+
+__all__ = ["CUTS", "clean_texts"]
