@@ -53,7 +53,7 @@ def model(name: str) -> pa.DataFrameSchema:
         for column, kind in schema.items()
     }
     if name in {"raw_tickets", "raw_copy", "tickets", "approved_copy"}:
-        columns["extras"] = pa.Column(pl.String, nullable=True, required=False, regex=True, name=rf"^{EXTRA[0]}\..+$")
+        columns[rf"^{EXTRA[0]}\..+$"] = pa.Column(pl.String, nullable=True, required=False, regex=True)
     return pa.DataFrameSchema(columns, strict=True, name=name)
 
 
@@ -61,7 +61,8 @@ def needed(name: str) -> set[str]:
     """The columns of table `name` that may hold no null."""
     if name == "ledger":
         return {"record_id", "source", "fate", "stage", "reason"}
-    return _NEEDED & set(_MODELS[name][0])
+    own = {"kind"} if name in {"raw_copy", "approved_copy"} else set()  # what a copywriter calls it, not what we do
+    return (_NEEDED - own) & set(_MODELS[name][0])
 
 
 def table_columns(name: str) -> list[tuple[str, str, bool]]:
