@@ -2,8 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import polars as pl
 import pytest
+
+from pipelines.export.tables import RunTables
+from pipelines.sift import DROPPED
+from schemas.tables import SPLIT_PAIRS
 
 GOOD = """\
 name: acme
@@ -38,3 +44,39 @@ def config(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def finished() -> Callable[..., RunTables]:
+    """A run's tables: `rows` (one dict of SPLIT_PAIRS columns a pair, all with defaults) exported, `dropped` (DROPPED columns) set aside."""
+
+    def make(rows: list[dict[str, Any]], dropped: list[dict[str, Any]] | None = None) -> RunTables:
+        exported = pl.DataFrame([_pair(number, row) for number, row in enumerate(rows)], schema=SPLIT_PAIRS)
+        aside = pl.DataFrame(dropped or [], schema=DROPPED)
+        records = pl.concat([part.select("record_id", "source") for part in (exported, aside)]).unique(maintain_order=True)
+        built = pl.concat([part.select("pair_id", "record_id", "source", "recipe") for part in (exported, aside)]).drop_nulls("pair_id")
+        conflicts = pl.DataFrame(
+            schema={**dict.fromkeys(("cluster_id", "pair_id", "kind", "reason"), pl.String), "against": pl.List(pl.String)}
+        )
+        return RunTables(records.height, records, built, aside, exported.drop("split"), exported, exported, conflicts, {"helpdesk": 0}, [])
+
+    return make
+
+
+def _pair(number: int, row: dict[str, Any]) -> dict[str, Any]:
+    record = row.get("record_id", f"helpdesk/{number}")
+    pair = row.get("pair_id", f"{record}#reply")
+    asked, said = row.get("input", f"Where is parcel {number}?"), row.get("output", f"It left on day {number}.")
+    turns = [{"role": "user", "content": asked}, {"role": "assistant", "content": said}]
+    made = {
+        "pair_id": pair,
+        "record_id": record,
+        "source": "helpdesk",
+        "kind": "tickets",
+        "recipe": "reply",
+        "task": "reply",
+        "language": "en",
+    }
+    shown = {"read_order": number, "turns": turns, "input": asked, "output": said, "opening": asked, "notes": [], "findings": []}
+    placed = {"cluster_id": pair, "similarity": 1.0, "unit": f"u{number}", "split": "test" if number % 10 == 9 else "train"}
+    return {**made, **shown, **placed, **row}

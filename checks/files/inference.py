@@ -1,7 +1,7 @@
 """What loaders that guess column types from blocks of a file make of it (`load_dataset("json")`, measured in November 2026)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -21,12 +21,23 @@ class Columns:
 
     known: set[str] = field(default_factory=set)
     dated: dict[str, bool] = field(default_factory=dict)
+    clear: set[Hashable] = field(default_factory=set)
     size: int = 0
     blocks: int = 0
     began: int = 1
 
     def see(self, row: Row, number: int, size: int) -> Iterator[Violation]:
         """Take in one row; yields keys that first appear after the first block, and date columns of a block that ends here."""
+        form = _form(row)
+        if form is None or form not in self.clear:
+            yield from self._look(row, number, form)
+        self.size += size
+        if self.size >= BLOCK:
+            yield from self.close(number)
+
+    def _look(self, row: Row, number: int, form: Hashable) -> Iterator[Violation]:
+        """Look at every value; a form of which each column has shown a string that is no date need not be looked at again."""
+        clear = form is not None
         for path, value in _leaves("", row):
             if path not in self.known:
                 self.known.add(path)
@@ -34,9 +45,9 @@ class Columns:
                     yield Violation(number, "late_key", f"is the first with the key {path}, after 10 MB without it", _EVERY_ROW)
             if isinstance(value, str) and self.dated.get(path, True):
                 self.dated[path] = _DATE.fullmatch(value) is not None
-        self.size += size
-        if self.size >= BLOCK:
-            yield from self.close(number)
+            clear = clear and not self.dated.get(path, True)
+        if clear:
+            self.clear.add(form)
 
     def close(self, number: int) -> Iterator[Violation]:
         """End the block at line `number`; yields each column of which it held dates alone."""
@@ -44,10 +55,28 @@ class Columns:
             yield Violation(None, "dates_alone", f"lines {self.began}–{number}: every {path} looks like a date", _DATES)
         self.blocks, self.size, self.began = self.blocks + 1, 0, number + 1
         self.dated.clear()
+        self.clear.clear()
 
 
 _EVERY_ROW: Final = "give the key in every row of the file, or in none: the loader fixes its columns on the first 10 MB"
 _DATES: Final = 'load_dataset("json") would turn them into timestamps and trainers crash on those: put a word beside each date'
+
+
+def _form(row: Row) -> Hashable:
+    """The keys of a flat row and of the flat objects in its lists; None where anything is nested deeper."""
+    parts: list[Hashable] = []
+    for key, value in row.items():
+        if isinstance(value, list):
+            if not all(isinstance(turn, dict) for turn in value) or any(
+                isinstance(part, dict | list) for turn in value for part in turn.values()
+            ):
+                return None
+            parts.append((key, frozenset([tuple(turn) for turn in value])))
+        elif isinstance(value, dict):
+            return None
+        else:
+            parts.append(key)
+    return tuple(parts)
 
 
 def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:

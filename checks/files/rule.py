@@ -34,10 +34,9 @@ class Shape:
 
     def breaches(self, row: Row, line: int | None = None) -> Iterator[Violation]:
         """Yield what `row` breaks: unknown keys, then the first rule that blocks, and every warning before it."""
-        extra = sorted(row.keys() - self.needs - self.may)
-        if self.closed and extra:
+        if self.closed and (extra := row.keys() - self.needs - self.may):
             remedy = f"keep only {names(sorted(self.needs | self.may))}; ids and lineage belong in a file beside it"
-            yield Violation(line, "unknown_key", f"has the key {names(extra)}", remedy)
+            yield Violation(line, "unknown_key", f"has the key {names(sorted(extra))}", remedy)
         for rule in self.rules:
             found = rule.find(row)
             if found is not None:

@@ -80,12 +80,12 @@ def _rekeyed(table: pl.DataFrame, names: pl.DataFrame, key: str) -> pl.DataFrame
 def _reworded(table: pl.DataFrame, column: str, names: pl.DataFrame) -> pl.DataFrame:
     """Ids named inside sentences; the longest id at a place is the one that is meant."""
     longest = names.sort(pl.col("id").str.len_bytes(), "id", descending=[True, False])
-    if not table[column].cast(pl.String if table.schema[column] == pl.String else pl.List(pl.String)).len():
+    sentences = table[column].explode(keep_nulls=False, empty_as_null=False) if table.schema[column] != pl.String else table[column]
+    said = sentences.drop_nulls().unique().sort()
+    meant = said.filter(said.str.contains("/", literal=True))
+    if meant.is_empty():
         return table
-
-    def reword(text: pl.Expr) -> pl.Expr:
-        return text.str.replace_many(longest["id"].implode(), longest["keyed"].implode(), leftmost=True)
-
-    return table.with_columns(
-        reword(pl.col(column)) if table.schema[column] == pl.String else pl.col(column).list.eval(reword(pl.element()))
-    )
+    new = meant.str.replace_many(longest["id"].to_list(), longest["keyed"].to_list(), leftmost=True)
+    if table.schema[column] == pl.String:
+        return table.with_columns(pl.col(column).replace(meant, new))
+    return table.with_columns(pl.col(column).list.eval(pl.element().replace(meant, new)))

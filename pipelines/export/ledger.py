@@ -33,23 +33,16 @@ def assemble(dropped: pl.DataFrame, exported: pl.DataFrame, *, clustered: pl.Dat
 
 
 def exported_reasons(exported: pl.DataFrame, left_out: pl.DataFrame) -> pl.Series:
-    """The sentence of each exported row: where it went, what was replaced, its notes, and targets that cannot take it.
+    """The sentence of each exported row: where it went, its notes (what was replaced among them), and targets that cannot take it.
 
     `exported` is SPLIT_PAIRS; `left_out` has `pair_id, target, reason`.
     """
     sentence = pl.format("exported to {}", "split")
-    found = pl.col("findings").list.eval(_replaced()).list.join(", ")
-    counted = pl.when(pl.col("findings").list.len() > 0).then(found + " replaced").otherwise(None)
     missing = left_out.group_by("pair_id", maintain_order=True).agg(
         missing=pl.format("left out of {}: {}", "target", "reason").str.join("; ")
     )
-    parts = pl.concat_list(sentence, counted, "notes", "missing").list.drop_nulls().list.join("; ")
+    parts = pl.concat_list(sentence, "notes", "missing").list.drop_nulls().list.join("; ")
     return exported.join(missing, on="pair_id", how="left", maintain_order="left").select(reason=parts)["reason"]
-
-
-def _replaced() -> pl.Expr:
-    kind = pl.element().struct.field("entity_type").str.replace_all("_", " ").str.to_lowercase()
-    return pl.format("{} {}", pl.element().struct.field("count"), kind)
 
 
 def fates_of(ledger: pl.DataFrame) -> dict[str, int]:

@@ -30,7 +30,7 @@ def write_release(tables: RunTables, *, curation: Curation, identity: Identity, 
         return _already_there(release, curation.name)
     if tables.exported.is_empty():
         raise Refused(_nothing_left(tables))
-    making.gate.ask("personal_data", [scan_ids(tables.records, ids=curation.export.ids)])
+    making.gate.ask("personal_data", [scan_ids(tables.records, ids=curation.export.ids, knobs=curation.scrub)])
     if curation.export.ids == "keyed":
         tables = key_tables(tables, read_key())
     with writing(releases, making.name) as folder:

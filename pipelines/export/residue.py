@@ -21,7 +21,7 @@ Dirty = dict[bytes, str]
 def scan_files(release: Path, *, knobs: Scrub) -> CheckResult:
     """Look through the texts of every training file in `release`, equal texts once, for structured personal data.
 
-    What `scrub.allow` names is no finding. The result names files, lines and kinds, never a value.
+    What `knobs` protect or allow is no finding. The result names files, lines and kinds, never a value.
     """
     seen: set[bytes] = set()
     dirty: Dirty = {}
@@ -42,18 +42,14 @@ def scan_files(release: Path, *, knobs: Scrub) -> CheckResult:
     return CheckResult(name, False, f"{'; '.join(places)}: scrub.deny takes such texts out, scrub.allow lets them pass", len(dirty))
 
 
-def scan_ids(records: pl.DataFrame, *, ids: str) -> CheckResult:
+def scan_ids(records: pl.DataFrame, *, ids: str, knobs: Scrub) -> CheckResult:
     """Look whether the native ids (`record_id, source`) are personal data themselves; keyed ones tell nothing and pass."""
     name = "ids are no personal data"
     if ids == "keyed":
         return CheckResult(name, True, "ids are keyed")
-    native = records.select("source", text=pl.col("record_id").str.split_exact("/", 1).struct.field("field_1"))
-    telling = (
-        native.filter(pl.col("text").str.contains(r"@|\p{L}.*[ .]|\+") | pl.col("text").str.contains(r"\d[ ()/.-]\d"))
-        .unique("text")
-        .sort("text")
-    )
-    rows = _structured(telling["text"])
+    native = records.select("source", text=pl.col("record_id").str.splitn("/", 2).struct.field("field_1"))
+    telling = native.filter(pl.col("text").str.contains("[^0-9A-Za-z]")).unique("text").sort("text")  # bare figures prove nothing
+    rows = _structured(telling["text"], knobs)
     if rows.is_empty():
         return CheckResult(name, True, "none of them is")
     kinds = ", ".join(sorted(rows["entity_type"].unique()))
@@ -76,17 +72,15 @@ def scan_labels(ledger: pl.DataFrame, *, knobs: Scrub) -> CheckResult:
     )
 
 
-def _structured(texts: pl.Series) -> pl.DataFrame:
+def _structured(texts: pl.Series, knobs: Scrub) -> pl.DataFrame:
     from pipelines.scrub import find_structured
 
-    return find_structured(texts)
+    return find_structured(texts, knobs=knobs)
 
 
 def _found(batch: dict[bytes, str], knobs: Scrub) -> Dirty:
     texts = pl.Series("text", list(batch.values()), dtype=pl.String)
-    if knobs.allow:
-        texts = texts.str.replace_many(knobs.allow, [" "] * len(knobs.allow))
-    kinds = _structured(texts).group_by("row").agg(pl.col("entity_type").unique().sort().str.join(", ")).sort("row")
+    kinds = _structured(texts, knobs).group_by("row").agg(pl.col("entity_type").unique().sort().str.join(", ")).sort("row")
     digests = list(batch)
     return {digests[row]: kind for row, kind in kinds.iter_rows()}
 

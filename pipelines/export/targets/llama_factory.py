@@ -49,7 +49,7 @@ CONVERSATIONS = Shape(
         is_list("conversations"),
         turn_keys("conversations", ("from", "value"), None),
         known_roles("conversations", "from", TAGS),
-        texts("conversations", "value", "from"),
+        texts("conversations", "value"),
         alternates(),
         even_count(),
         Rule("columns", "write system and tools as strings (tools: JSON text)", _strings),

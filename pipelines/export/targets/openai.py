@@ -2,7 +2,7 @@
 
 from checks.files.rule import Row, Rule, Shape, kind_of
 from checks.files.target import Example, Kind, Limits, Target
-from checks.files.turns import ends_with, first, has_role, is_list, known_roles, texts, turn_keys
+from checks.files.turns import ends_with, has_role, is_list, known_roles, texts, turn_keys
 
 ROLES = frozenset({"system", "user", "assistant", "tool"})
 
@@ -14,11 +14,10 @@ def messages_row(example: Example, has_system: bool) -> Row:  # noqa: ARG001
 
 
 def _weight(row: Row) -> str | None:
-    return first(
-        f"messages[{place}].weight is neither 0 nor 1"
-        for place, turn in enumerate(row["messages"])
-        if "weight" in turn and (isinstance(turn["weight"], bool) or turn["weight"] not in (0, 1))
-    )
+    for place, turn in enumerate(row["messages"]):
+        if "weight" in turn and (isinstance(turn["weight"], bool) or turn["weight"] not in (0, 1)):
+            return f"messages[{place}].weight is neither 0 nor 1"
+    return None
 
 
 def _tools(row: Row) -> str | None:
@@ -37,7 +36,7 @@ MESSAGES = Shape(
         is_list("messages"),
         turn_keys("messages", ("role", "content"), frozenset({"name", "tool_calls", "tool_call_id", "weight"})),
         known_roles("messages", "role", ROLES),
-        texts("messages", "content", "role"),
+        texts("messages", "content"),
         has_role("messages", "role", "assistant"),
         Rule("weight", "write weight as 0 or 1", _weight),
         Rule("tools", "write tools as a list of functions, parallel_tool_calls as true or false", _tools),

@@ -13,7 +13,7 @@ MESSAGES = Shape(
         is_list("messages"),
         turn_keys("messages", ("role", "content"), None),
         known_roles("messages", "role", ROLES),
-        texts("messages", "content", "role"),
+        texts("messages", "content"),
         has_role("messages", "role", "assistant"),
         system_first("messages", "role", "system"),
         ends_with("messages", "role", "assistant"),
