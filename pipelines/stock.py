@@ -1,4 +1,4 @@
-"""Texts that say nothing: automatic replies, receipts, and promises to answer, in several languages."""
+"""Texts that say nothing: automatic replies, receipts, promises to answer, echoes of the question, in several languages."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.stock_phrases import AUTOMATIC, OPENS, POLITE, PROMISE, RECEIPT, THANKS
+from pipelines.stock_phrases import AUTOMATIC, ECHO, OPENS, POLITE, PROMISE, RECEIPT, THANKS
 
 _HEAD: Final = 300
 """Characters in which an automatic reply gives itself away."""
@@ -45,7 +45,7 @@ def says_nothing(texts: pl.Series, extra: Sequence[str] = ()) -> pl.Series:
 
     `extra` are further stock phrases as regular expressions (Rust syntax); a text that says more than such a phrase is not meant.
     """
-    stock = _any([*OPENS, *AUTOMATIC, *RECEIPT, *PROMISE, *THANKS], extra)
+    stock = _any([*OPENS, *AUTOMATIC, *RECEIPT, *PROMISE, *THANKS, *ECHO], extra)
     distinct = texts.alias("text").to_frame().unique(maintain_order=True)
     meant = distinct.filter(pl.col("text").str.len_chars() <= _LONGEST).filter(pl.col("text").str.contains(stock))
     empty = _without_substance(meant, stock)

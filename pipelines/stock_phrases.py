@@ -144,6 +144,20 @@ THANKS: Final = (
 )
 """Thanks for writing, with nothing after it."""
 
+ECHO: Final = (
+    (
+        r"\bi(?: am|['’]m)?(?: also| too)? (?:have|having|got|get|getting|face|facing|see|seeing|experience|experiencing)(?:"
+        r" exactly)?(?: the| this| that)?"
+        r"(?: very| exact)? (?:same|similar)?\s*(?:problem|issue|error|thing|question)(?: too| as well| here| also)?"
+    ),
+    r"(?:it |this |that )?(?:also )?happens to me(?: too| as well| also)?",
+    r"(?:the )?same (?:problem|issue|error|thing|question|here)(?: here| for me| with me)?|\bme too\b",
+    r"(?:is there )?any (?:update|news|solution|fix|progress)s?(?: on (?:this|that))?",
+    r"ich habe (?:auch )?(?:das gleiche|dasselbe|das selbe) problem(?: auch)?|mir geht es genauso",
+    r"j['’]ai (?:aussi )?le même problème|tengo el mismo problema|ho lo stesso problema|ik heb hetzelfde probleem|tenho o mesmo problema",
+)
+"""Somebody has the same question: no answer either."""
+
 POLITE: Final = (
     (
         r"\b(?:hi|hello|hey|dear(?: (?:customer|sir|madam|user|valued customer))?|good (?:morning|afternoon|evening|day)"

@@ -48,6 +48,8 @@ def reasons(sifted: Sifted) -> list[tuple[str | None, str | None]]:
         pair("reply", "Where is it?", "Thanks for contacting us. Your parcel is in Leeds and comes on Monday."),
         pair("reply", "my number is [PHONE_NUMBER_1]", "Thank you, [NAME_1], that is the number we have."),
         pair("reply", "My name is [NAME_1]", "Thank you, [NAME_1], you are verified now."),
+        pair("reply", "Why?", "I have the same issue: it stops as soon as the add-on is off."),
+        pair("reply", "Where?", "You can check the server: https://acme.example/help"),
         pair("draft", "Write our approved term “a11y”.", "Accessible"),
     ],
 )
@@ -70,6 +72,8 @@ def test_short_but_fine_texts_stay(fine: dict[str, Any]) -> None:
             pair("reply", "Wo ist es?", "Vielen Dank für Ihre Nachricht.\nMit freundlichen Grüßen\nIhr Team"),
             "its output is boilerplate and nothing else",
         ),
+        (pair("reply", "Where?", "See:\nhttps://acme.example/help/returns"), "its output is a link or an address and nothing else"),
+        (pair("reply", "Why?", "I have this problem too..."), "its output is boilerplate and nothing else"),
         (pair("reply", "How?", "press the button\n" * 8), "its output says one thing over and over"),
         (pair("reply", "How?", "please wait a moment " * 15), "its output says one thing over and over"),
         (pair("draft", "Write it.", "spam " * 30 + "and eggs"), "its output says one thing over and over"),

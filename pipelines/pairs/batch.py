@@ -56,7 +56,7 @@ def _standing(answered: pl.DataFrame, spoken: pl.DataFrame, told: pl.DataFrame, 
     status = said(pl.col("status")).str.to_lowercase()
     silence = (
         pl.when(pl.col("automatic").fill_null(value=False) | pl.col("robot"))
-        .then(pl.lit("its only answers are automatic replies"))
+        .then(pl.lit("its only answers are automatic replies or say nothing"))
         .when(pl.col("internal"))
         .then(pl.lit("its only answers are internal notes"))
         .otherwise(pl.lit("no agent answered in public"))

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.pairs.words import said
+from pipelines.pairs.words import said, squeezed
 from pipelines.settings.models import Source
 from pipelines.stock import is_automatic, is_returned, is_robot
 
@@ -99,12 +99,8 @@ def _replies(records: pl.DataFrame, public: pl.DataFrame) -> pl.DataFrame:
 
 def _less_repeats(public: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
     """Help desks deliver the body once more as the first message: leave such messages out."""
-    texts = records.select("record_id", body=_squeezed(pl.col("body")), whole=_squeezed(pl.format("{} {}", "subject", "body")))
+    texts = records.select("record_id", body=squeezed(pl.col("body")), whole=squeezed(pl.format("{} {}", "subject", "body")))
     opening = public.filter(~(pl.col("role") == "assistant").cum_max().over("record_id"))
-    compared = opening.join(texts.filter(pl.col("body").is_not_null()), on="record_id").with_columns(said=_squeezed(pl.col("content")))
+    compared = opening.join(texts.filter(pl.col("body").is_not_null()), on="record_id").with_columns(said=squeezed(pl.col("content")))
     repeats = compared.filter((pl.col("said") == pl.col("body")) | (pl.col("said") == pl.col("whole")))
     return public.join(repeats, on=["record_id", "place"], how="anti", maintain_order="left")
-
-
-def _squeezed(text: pl.Expr) -> pl.Expr:
-    return text.str.replace_all(r"\s+", " ").str.strip_chars().str.to_lowercase()

@@ -9,11 +9,15 @@ def said(text: pl.Expr) -> pl.Expr:
     return pl.when(bare != "").then(bare)
 
 
+def squeezed(text: pl.Expr) -> pl.Expr:
+    """The text in lower case and with single spaces, to be compared."""
+    return text.str.replace_all(r"\s+", " ").str.strip_chars().str.to_lowercase()
+
+
 def headed(subject: pl.Expr, text: pl.Expr) -> pl.Expr:
     """`subject` on its own line before `text`; either alone where the other is missing or already says it."""
     subject, text = said(subject), said(text)
-    start = subject.str.strip_chars_end("….").str.to_lowercase()
-    repeats = text.str.to_lowercase().str.starts_with(start)
+    repeats = squeezed(text).str.starts_with(squeezed(subject).str.strip_chars_end("…. "))
     return pl.when(subject.is_null() | repeats).then(text).when(text.is_null()).then(subject).otherwise(pl.format("{}\n{}", subject, text))
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from pipelines.quality.language import unwanted_language
 from pipelines.quality.repetition import repeats_itself
-from pipelines.quality.texts import both_sides, letters, placeholder_share
+from pipelines.quality.texts import LINK, PLACEHOLDER, both_sides, letters, placeholder_share
 from pipelines.settings.models import Quality
 from pipelines.sift import Sifted, sift, together
 from pipelines.stock import says_nothing
@@ -49,6 +49,7 @@ def _judgement(sides: pl.DataFrame, knobs: Quality) -> pl.Series:
     facts = sides.with_columns(
         asked=letters(pl.col("said_in")),
         answered=letters(pl.col("said_out")),
+        unlinked=letters(pl.col("said_out"), without=f"{PLACEHOLDER}|{LINK}"),
         empty=says_nothing(sides["said_out"], knobs.boilerplate),
         repeats=repeats_itself(sides["said_out"]),
     )
@@ -60,6 +61,8 @@ def _judgement(sides: pl.DataFrame, knobs: Quality) -> pl.Series:
         .then(_few("input", pl.col("asked"), pl.lit(knobs.min_input_chars)))
         .when(_letters_of_output() < least)
         .then(_few("output", _letters_of_output(), least))
+        .when(answer & (pl.col("unlinked") < least))
+        .then(pl.lit("its output is a link or an address and nothing else"))
         .when(answer & pl.col("empty"))
         .then(pl.lit("its output is boilerplate and nothing else"))
         .when(prose & pl.col("repeats"))

@@ -7,6 +7,7 @@ import polars as pl
 PLACEHOLDER: Final = r"\[[A-Z][A-Z_]*_\d+\]|<[A-Z][A-Z_]+>|\{\{[^{}\n]{1,60}\}\}|(?-u:\b)X{2,}(?:[/-]X{2,})*(?-u:\b)"
 """Ours (`[NAME_1]`), other scrubbers' (`<PERSON>`), templates' (`{{name}}`), and blacked-out words (`XXXX`, `XX/XX/XXXX`)."""
 
+LINK: Final = r"(?:https?://|www\.)\S+|\S+@\S+\.\S+"
 _DENSE: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]"
 _WORD: Final = rf"{_DENSE}|[\p{{L}}\p{{M}}\p{{N}}'’_-]+"
 _DENSITY: Final = 3
@@ -27,9 +28,9 @@ def _all_of(role: str) -> pl.Expr:
     return pl.col("turns").list.eval(turn.field("content").filter(turn.field("role") == role)).list.join("\n")
 
 
-def letters(text: pl.Expr) -> pl.Expr:
-    """Letters and digits outside placeholders; a character of a dense script counts for three."""
-    bare = text.str.replace_all(PLACEHOLDER, " ")
+def letters(text: pl.Expr, *, without: str = PLACEHOLDER) -> pl.Expr:
+    """Letters and digits outside what `without` matches; a character of a dense script counts for three."""
+    bare = text.str.replace_all(without, " ")
     return bare.str.count_matches(r"[\p{L}\p{N}]") + bare.str.count_matches(_DENSE) * (_DENSITY - 1)
 
 
