@@ -50,6 +50,9 @@ def reasons(sifted: Sifted) -> list[tuple[str | None, str | None]]:
         pair("reply", "My name is [NAME_1]", "Thank you, [NAME_1], you are verified now."),
         pair("reply", "Why?", "I have the same issue: it stops as soon as the add-on is off."),
         pair("reply", "Where?", "You can check the server: https://acme.example/help"),
+        pair("classify", "refund {{Currency Symbol}}{{Refund Amount}}", "refund"),
+        pair("draft", "Write it.", "# mouse\n\nLower-case it. See [Devices](devices.md)."),
+        pair("draft", "Write our headline.", "# Welcome home"),
         pair("draft", "Write our approved term “a11y”.", "Accessible"),
     ],
 )
@@ -74,6 +77,10 @@ def test_short_but_fine_texts_stay(fine: dict[str, Any]) -> None:
         ),
         (pair("reply", "Where?", "See:\nhttps://acme.example/help/returns"), "its output is a link or an address and nothing else"),
         (pair("reply", "Why?", "I have this problem too..."), "its output is boilerplate and nothing else"),
+        (
+            pair("draft", "Write it.", "# mouse\n\n**See** [Devices](~/devices.md)"),
+            "its output refers to another page and says nothing itself",
+        ),
         (pair("reply", "How?", "press the button\n" * 8), "its output says one thing over and over"),
         (pair("reply", "How?", "please wait a moment " * 15), "its output says one thing over and over"),
         (pair("draft", "Write it.", "spam " * 30 + "and eggs"), "its output says one thing over and over"),

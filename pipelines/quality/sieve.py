@@ -6,7 +6,7 @@ import polars as pl
 
 from pipelines.quality.language import unwanted_language
 from pipelines.quality.repetition import repeats_itself
-from pipelines.quality.texts import LINK, PLACEHOLDER, both_sides, letters, placeholder_share
+from pipelines.quality.texts import HEADING, LINK, MARKDOWN_LINK, PLACEHOLDER, both_sides, letters, placeholder_share
 from pipelines.settings.models import Quality
 from pipelines.sift import Sifted, sift, together
 from pipelines.stock import says_nothing
@@ -50,6 +50,7 @@ def _judgement(sides: pl.DataFrame, knobs: Quality) -> pl.Series:
         asked=letters(pl.col("said_in")),
         answered=letters(pl.col("said_out")),
         unlinked=letters(pl.col("said_out"), without=f"{PLACEHOLDER}|{LINK}"),
+        refers=_only_refers(pl.col("said_out"), knobs.min_output_chars * ANSWER_FACTOR),
         empty=says_nothing(sides["said_out"], knobs.boilerplate),
         repeats=repeats_itself(sides["said_out"]),
     )
@@ -63,6 +64,8 @@ def _judgement(sides: pl.DataFrame, knobs: Quality) -> pl.Series:
         .then(_few("output", _letters_of_output(), least))
         .when(answer & (pl.col("unlinked") < least))
         .then(pl.lit("its output is a link or an address and nothing else"))
+        .when(prose & ~answer & pl.col("refers"))
+        .then(pl.lit("its output refers to another page and says nothing itself"))
         .when(answer & pl.col("empty"))
         .then(pl.lit("its output is boilerplate and nothing else"))
         .when(prose & pl.col("repeats"))
@@ -73,6 +76,12 @@ def _judgement(sides: pl.DataFrame, knobs: Quality) -> pl.Series:
 def _letters_of_output() -> pl.Expr:
     """A label such as `[NAME]` may look like a placeholder; a label is never too short."""
     return pl.when(pl.col("task") == "classify").then(pl.col("said_out").str.strip_chars().str.len_chars()).otherwise("answered")
+
+
+def _only_refers(text: pl.Expr, least: int) -> pl.Expr:
+    """Headings and a link (`# badge`, `See [Devices](devices.md)`), and fewer than `least` letters besides."""
+    rest = letters(text, without=f"{HEADING}|{MARKDOWN_LINK}|{LINK}|{PLACEHOLDER}")
+    return text.str.contains(f"{MARKDOWN_LINK}|{LINK}") & (rest < least)
 
 
 def _few(side: str, count: pl.Expr, least: pl.Expr) -> pl.Expr:

@@ -8,6 +8,8 @@ PLACEHOLDER: Final = r"\[[A-Z][A-Z_]*_\d+\]|<[A-Z][A-Z_]+>|\{\{[^{}\n]{1,60}\}\}
 """Ours (`[NAME_1]`), other scrubbers' (`<PERSON>`), templates' (`{{name}}`), and blacked-out words (`XXXX`, `XX/XX/XXXX`)."""
 
 LINK: Final = r"(?:https?://|www\.)\S+|\S+@\S+\.\S+"
+MARKDOWN_LINK: Final = r"!?\[[^\]\n]*\]\([^)\n]*\)"
+HEADING: Final = r"(?m:^#{1,6}\s.*$)"
 _DENSE: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]"
 _WORD: Final = rf"{_DENSE}|[\p{{L}}\p{{M}}\p{{N}}'’_-]+"
 _DENSITY: Final = 3
@@ -35,7 +37,10 @@ def letters(text: pl.Expr, *, without: str = PLACEHOLDER) -> pl.Expr:
 
 
 def placeholder_share(text: pl.Expr) -> pl.Expr:
-    """The share of a text's words that are placeholders (0 for a text without any); the length of a placeholder's name is no matter."""
-    dark = text.str.count_matches(PLACEHOLDER)
+    """The share of a text's words that are placeholders (0 for a text without any).
+
+    The length of a placeholder's name is no matter, and several without white space between them are one word.
+    """
+    dark = text.str.count_matches(rf"(?:{PLACEHOLDER})+")
     words = text.str.replace_all(PLACEHOLDER, " ").str.count_matches(_WORD)
     return dark / pl.max_horizontal(dark + words, 1)
