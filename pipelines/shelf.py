@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.errors import Refused
-from pipelines.sift import DROPPED, Sifted
-from schemas.models import conform
+from pipelines.sift import DROPPED, Sifted, no_verdicts
+from schemas.models import conform, empty
 
 RAW_ZONE: Final = frozenset({"raw_tickets", "raw_copy", "tickets", "approved_copy", "pairs"})
 """Tables of unscrubbed text: their folder is closed to other users."""
@@ -120,6 +120,10 @@ def _write_parts(folder: Path, name: str, parts: Iterable[Sifted]) -> tuple[int,
             kept.add(conform(name, part.kept))
             dropped.add(part.dropped.select(list(DROPPED)))
             rows, set_aside = rows + part.kept.height, set_aside + part.dropped.height
+        if kept.writer is None:
+            # An empty source, or a data set without copy, still leaves its tables: ones without rows.
+            kept.add(empty(name))
+            dropped.add(no_verdicts())
     return rows, set_aside
 
 

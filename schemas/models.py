@@ -65,6 +65,11 @@ def needed(name: str) -> set[str]:
     return (_NEEDED - own) & set(_MODELS[name][0])
 
 
+def empty(name: str) -> pl.DataFrame:
+    """Table `name` without rows."""
+    return pl.DataFrame(schema=_MODELS[name][0])
+
+
 def table_columns(name: str) -> list[tuple[str, str, bool]]:
     """Name, type and whether null is allowed, of each column of table `name`."""
     return [(column, str(kind), column not in needed(name)) for column, kind in _MODELS[name][0].items()]

@@ -80,3 +80,10 @@ def test_two_writers_never_meet_and_the_second_reads_who_is_writing(tmp_path: Pa
             pass
     with writing(tmp_path, "run 44"):
         assert "run 44" in (tmp_path / ".lock").read_text()
+
+
+def test_a_step_that_gives_nothing_still_leaves_a_table(tmp_path: Path) -> None:
+    stored = Shelf(tmp_path).write("raw_copy", Made([]), run="r")
+    assert stored.kept().height == 0
+    assert [batch.height for batch in stored.batches()] == [0]
+    assert stored.dropped().height == 0

@@ -44,7 +44,7 @@ class Terminal:
         if progress.event == "started" and self.status is not None:
             self.status.update(f"[bold]{progress.step}[/bold] …")
         elif progress.event == "done":
-            self.err.print(done_line(progress.step, progress.figures), markup=False)
+            self.err.print(done_line(progress.step, progress.figures), markup=False, soft_wrap=True)
 
     def finish(self, releases: Path, data_set: str) -> None:
         """Where the release and the report lie, and what became of every row."""
@@ -75,7 +75,7 @@ def fates_table(ledger: Any) -> Table:
     table.add_column("fate", footer="all")
     table.add_column("rows", justify="right", footer=f"{ledger.height:,}")
     table.add_column("share", justify="right", footer="100 %")
-    table.add_column("meaning", footer=f"{ledger['record_id'].n_unique():,} records, {ledger['pair_id'].n_unique():,} pairs", style="dim")
+    table.add_column("meaning", footer=f"{ledger['record_id'].n_unique():,} records, {ledger['pair_id'].drop_nulls().n_unique():,} pairs", style="dim")
     for fate, rows in ledger["fate"].value_counts(sort=True).sort("count", "fate", descending=[True, False]).iter_rows():
         table.add_row(fate, f"{rows:,}", f"{rows / ledger.height:.1%}".replace("%", " %"), FATES[fate])
     return table

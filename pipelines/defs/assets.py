@@ -42,7 +42,6 @@ def _stage_asset(data_set: DataSet, step: Step) -> dg.AssetsDefinition:
         metadata={"dagster/column_schema": _columns(step.name)},
         required_resource_keys={data_set.slug},
         check_specs=checks,
-        retry_policy=dg.RetryPolicy(max_retries=1, delay=10) if not step.reads else None,
     )(_compute(data_set, step))
 
 
