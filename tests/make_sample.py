@@ -67,6 +67,7 @@ def _talks(hand: Hand) -> Iterator[Talk]:
     yield from planted.changed_policy(tell, hand, staff)
     yield from planted.disputed_labels(tell, hand)
     yield from planted.personal_data(tell, hand, people, staff)
+    yield from planted.residue(tell, hand, people, staff)
     yield from planted.chains(tell, hand)
     yield planted.diary(tell, hand)
     yield from (

@@ -67,14 +67,22 @@ def disputed_labels(tell: Teller, hand: Hand) -> Iterator[Talk]:
 
 def personal_data(tell: Teller, hand: Hand, people: list[Person], staff: list[Person]) -> Iterator[Talk]:
     """Each kind of personal data in the places where customers leave it, four times with other values."""
-    products = bank("voices")["words"]["product"]
-    for ticket in bank("personal")["tickets"] * 4:
-        customer, agent = hand.one(people), hand.one(staff)
-        words = gaps(hand, customer, agent, products)
-        greeting, closing = hand.one(["Hello,", f"Dear {agent.first},", "Hi,"]), f"{customer.first} {customer.last}"
-        body = f"{greeting}\n\n{ticket['body'].format(**words)}\n\nKind regards\n{closing}"
-        talk = tell(hand.one(SUBJECTS[ticket["queue"]]), body, ticket["reply"].format(**words), ticket["queue"], agent=agent)
-        yield replace(talk, customer=customer)
+    yield from (_personal(tell, hand, ticket, hand.one(people), hand.one(staff)) for ticket in bank("personal")["tickets"] * 4)
+
+
+def residue(tell: Teller, hand: Hand, people: list[Person], staff: list[Person]) -> Iterator[Talk]:
+    """Identity cards that stand where the shop's own numbers do: left by the first scrub, found by the second scan."""
+    yield from (_personal(tell, hand, ticket, hand.one(people), hand.one(staff)) for ticket in bank("personal")["residue"])
+
+
+def _personal(tell: Teller, hand: Hand, ticket: dict[str, str], customer: Person, agent: Person) -> Talk:
+    words, told = gaps(hand, customer, agent, bank("voices")["words"]["product"]), bank("personal")
+    greeting = hand.one(["Hello,", f"Dear {agent.first},", "Hi,", "Good morning,"])
+    body = f"{greeting}\n\n{ticket['body']} {hand.one(told['asides'])}\n\n{hand.one(['Kind regards', 'Thanks', 'Yours'])}\n{customer.name}"
+    reply, end = ticket["reply"].rsplit("\n\n", 1)
+    text = f"{reply} {hand.one(told['kind_words'])}\n\n{end}".format(**words)
+    talk = tell(hand.one(SUBJECTS[ticket["queue"]]), body.format(**words), text, ticket["queue"], agent=agent)
+    return replace(talk, customer=customer)
 
 
 SUBJECTS: Final = {
