@@ -1,6 +1,7 @@
 """How many tokens texts and training examples have, by a named tokenizer."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ _BROKEN: Final = (OSError, ValueError, ImportError, LookupError, TypeError, Attr
 """What transformers raises for files that are absent, damaged, or of another kind."""
 
 
+@cache
 def load_counter(name: str) -> Counter:
     """Return a function from a Series of texts to their token counts (UInt32; null for null), which counts equal texts once.
 

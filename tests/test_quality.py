@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from pipelines.errors import UserError
 from pipelines.quality import drop_unsound
 from pipelines.settings.models import Quality
 from pipelines.sift import Sifted
@@ -95,6 +96,12 @@ def test_boilerplate_of_ones_own_is_known_by_its_expression() -> None:
     assert sieve(*rows).dropped.is_empty()
     sifted = sieve(*rows, boilerplate=["kindly consult the portal"])
     assert sifted.dropped["pair_id"].to_list() == ["desk/0#p"]
+
+
+@pytest.mark.parametrize("broken", ["(", "(?<=a)b"])
+def test_a_broken_expression_is_the_users_mistake_and_named_by_its_place(broken: str) -> None:
+    with pytest.raises(UserError, match=r"quality\.boilerplate\[1\]"):
+        sieve(pair("reply", "How?", LONG_ANSWER), boilerplate=["fine", broken])
 
 
 def test_a_chat_is_judged_by_all_that_is_said_in_it() -> None:

@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.errors import UserError
 from pipelines.quality.language import unwanted_language
 from pipelines.quality.repetition import repeats_itself
 from pipelines.quality.texts import HEADING, LINK, MARKDOWN_LINK, PLACEHOLDER, both_sides, letters, placeholder_share
@@ -26,6 +27,7 @@ def drop_unsound(pairs: pl.DataFrame, *, knobs: Quality, count_tokens: Counter) 
     everything that each side says in it. `count_tokens` is a counter of `load_counter`; only examples of more UTF-8 bytes than
     `max_tokens` are counted, as no text has more tokens than bytes. Raises UserError for a `boilerplate` that is no regular expression.
     """
+    _check_expressions(knobs.boilerplate)
     judged = sift(
         pairs.with_columns(_judgement(both_sides(pairs), knobs)),
         drop=pl.col("_why").is_not_null(),
@@ -39,6 +41,17 @@ def drop_unsound(pairs: pl.DataFrame, *, knobs: Quality, count_tokens: Counter) 
         sound.with_columns(_why=languages), drop=pl.col("_why").is_not_null(), fate="low_quality", stage=STAGE, reason=pl.col("_why")
     )
     return together(judged, spoken, _drop_long(spoken.kept.drop("_why"), knobs.max_tokens, count_tokens))
+
+
+def _check_expressions(expressions: list[str]) -> None:
+    for place, expression in enumerate(expressions):
+        try:
+            pl.Series([""]).str.contains(expression)
+        except pl.exceptions.ComputeError as error:
+            raise UserError(
+                f"quality.boilerplate[{place}]: '{expression}' is no regular expression that we can use. Rust's syntax holds: no look-around, "
+                "no back-references."
+            ) from error
 
 
 def _judgement(sides: pl.DataFrame, knobs: Quality) -> pl.Series:
