@@ -254,7 +254,7 @@ def test_records_are_found_again_where_the_compared_release_placed_them(
 
 
 def test_the_manifest_keeps_neither_clock_nor_place_nor_the_texts_that_are_always_personal(finished: Finished, tmp_path: Path) -> None:
-    config = {"name": "acme", "scrub": {"deny": ["Jane Roe of Bluewidget"]}}
+    config: dict[str, object] = {"name": "acme", "scrub": {"deny": ["Jane Roe of Bluewidget"]}}
     known = Identity(config=config, inputs={"helpdesk": "f1"}, as_of=dt.date(2026, 10, 1), key=None)
     outcome = write_release(finished(ROWS), curation=curation(), identity=known, releases=tmp_path, compared=None)
     everything = b"".join(contents(outcome.path).values())

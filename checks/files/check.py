@@ -22,6 +22,7 @@ class Watch:
 
     columns: Columns = field(default_factory=Columns)
     shape: Shape | None = None
+    form: str | None = None
     keys: set[str] = field(default_factory=set)
     first: bytes = b""
     differ: bool = False
@@ -41,7 +42,7 @@ def check_lines(path: Path, target: Target, *, train: bool = True, count_tokens:
         start = BOM if number == 1 and line.startswith(BOM) else b""
         if number == 1:
             _add(findings, _mark(bool(start), target))
-        row = parse(line.removeprefix(start), number)
+        row = parse(line.removeprefix(start), number, blank_refused=not target.infers_types)
         if isinstance(row, Violation):
             findings.add(row)
             continue
@@ -80,6 +81,12 @@ def _of_row(row: Row, number: int, size: int, target: Target, watch: Watch) -> I
     if shape is not watch.shape:
         remedy = "keep one kind of row a file: write each kind to a file of its own"
         yield Violation(number, "one_kind", f"is of the kind {shape.name} in a file of {watch.shape.name}", remedy)
+    elif shape.form is not None:
+        watch.form = watch.form or shape.form(row)
+        if shape.form(row) != watch.form:
+            yield Violation(
+                number, "one_kind", f"is {shape.form(row)} in a file of {watch.form} rows", "write each kind to a file of its own"
+            )
     yield from shape.breaches(row, number)
     watch.keys |= row.keys()
     if target.infers_types:

@@ -22,10 +22,10 @@ def numbered(path: Path) -> Iterator[tuple[int, bytes]]:
             yield number, line.removesuffix(b"\n").removesuffix(b"\r")
 
 
-def parse(line: bytes, number: int) -> Row | Violation:
-    """Return the JSON object on the line, or the violation that it is."""
+def parse(line: bytes, number: int, *, blank_refused: bool = True) -> Row | Violation:
+    """Return the JSON object on the line, or the violation that it is; `load_dataset` passes over a blank line, others stop."""
     if not line.strip():
-        return Violation(number, "blank_line", "is blank", "delete the line")
+        return Violation(number, "blank_line", "is blank", "delete the line", blank_refused)
     try:
         row = orjson.loads(line)
     except orjson.JSONDecodeError as error:

@@ -40,8 +40,10 @@ def _entry(name: str, entry: dict[str, Any], keys: frozenset[str]) -> Iterator[V
     formatting = entry.get("formatting", "alpaca")
     if formatting != ("sharegpt" if shared else "alpaca"):
         yield _wrong(f"gives {names([name])} the formatting {names([str(formatting)])}", f"write {'sharegpt' if shared else 'alpaca'}")
+    if {"chosen", "rejected"} <= keys and entry.get("ranking") is not True:
+        yield _wrong(f"does not mark {names([name])} as preferences", 'write "ranking": true')
     columns, tags = entry.get("columns"), entry.get("tags")
-    if columns is None and tags is None and not (keys & {"system", "tools"}):
+    if columns is None and tags is None and not (keys & {"system", "tools", "chosen", "rejected", "kto_tag", "history"}):
         return
     lost = sorted(key for key in keys & _USED.keys() if (columns or {}).get(_USED[key]) != key)
     if lost:

@@ -23,7 +23,8 @@ class Rule:
 class Shape:
     """One kind of row that a target reads: the keys that tell it, other keys it may have, and the rules of its rows.
 
-    `closed` says that the target refuses any further key. Rules are asked in order and the first breach of a row is the one reported.
+    `closed` says that the target refuses any further key; `form` tells rows of this shape apart that may not share a file. Rules are
+    asked in order and the first breach of a row is the one reported.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Shape:
     may: frozenset[str]
     rules: tuple[Rule, ...]
     closed: bool = False
+    form: Callable[[Row], str] | None = None
 
     def breaches(self, row: Row, line: int | None = None) -> Iterator[Violation]:
         """Yield what `row` breaks: unknown keys, then the first rule that blocks, and every warning before it."""

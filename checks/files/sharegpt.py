@@ -19,7 +19,11 @@ def _wrong_place(row: Row) -> str | None:
 def _odd_count(row: Row) -> str | None:
     turns = row["conversations"]
     count = len(turns) - (turns[0]["from"] == "system")
-    return f"conversations has {count} turns after the system turn" if count % 2 or not count else None
+    return f"conversations has {count} turns without the system turn" if count % 2 or not count else None
+
+
+def _even_count(row: Row) -> str | None:
+    return None if _odd_count(row) else "conversations has an even count of turns"
 
 
 def alternates() -> Rule:
@@ -27,6 +31,11 @@ def alternates() -> Rule:
     return Rule(
         "alternation", "after one optional system turn, human and gpt take turns: join what one of them says in a row", _wrong_place
     )
+
+
+def odd_count() -> Rule:
+    """Preferences: the conversation ends with the question, the two answers stand beside it."""
+    return Rule("odd_count", "end the conversation with the human turn: chosen and rejected are its answers", _even_count)
 
 
 def even_count() -> Rule:

@@ -61,9 +61,7 @@ def names_of(native: str, key: str) -> list[str]:
 def _journey(release: Path, ledger: pl.DataFrame, asked: str, name: str, rows: pl.DataFrame) -> Journey:
     ordered = rows.sort("_stage", "recipe", "pair_id", nulls_last=False).drop("_stage")
     deciding = ordered["matched_id"].drop_nulls().unique()
-    matched = ledger.filter(
-        pl.col("pair_id").is_in(deciding.implode()) | (pl.col("pair_id").is_null() & pl.col("record_id").is_in(deciding.implode()))
-    )
+    matched = ledger.filter(pl.col("pair_id").is_in(deciding.implode()) | pl.col("record_id").is_in(deciding.implode()))
     plain = re.sub(r"~\d+$", "", ordered["record_id"][0])
     again = ledger.filter(pl.col("record_id").str.contains(rf"^{re.escape(plain)}~\d+$") | (pl.col("record_id") == plain))
     deliveries = again.filter(pl.col("record_id") != ordered["record_id"][0]).drop("_stage").sort("record_id", "pair_id")

@@ -62,7 +62,7 @@ def _law(ledger: pl.DataFrame, manifest: dict[str, Any]) -> Iterator[CheckResult
     for name, column in (("rows_read", "record_id"), ("pairs_built", "pair_id")):
         found, expected = ledger[column].drop_nulls().n_unique(), manifest[name]
         yield CheckResult(
-            f"{column} in the ledger", found == expected, f"{found:,} in the ledger, {expected:,} in the manifest", abs(found - expected)
+            f"{name} in the ledger", found == expected, f"{found:,} in the ledger, {expected:,} in the manifest", abs(found - expected)
         )
     other = ledger.filter(pl.col("release").ne_missing(manifest["name"])).height
     yield CheckResult("release in the ledger", not other, f"{other:,} rows name another release" if other else "holds", other)

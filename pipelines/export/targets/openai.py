@@ -3,6 +3,7 @@
 from checks.files.rule import Row, Rule, Shape, kind_of
 from checks.files.target import Example, Kind, Limits, Target
 from checks.files.turns import ends_with, has_role, is_list, known_roles, texts, turn_keys
+from checks.files.values import one_assistant
 
 ROLES = frozenset({"system", "user", "assistant", "tool"})
 
@@ -45,10 +46,32 @@ MESSAGES = Shape(
     closed=True,
 )
 
+
+def _question(row: Row) -> str | None:
+    asked = row["input"]
+    if not isinstance(asked, dict) or "messages" not in asked:
+        return f"input is {kind_of(asked)} without messages" if isinstance(asked, dict) else f"input is {kind_of(asked)}, not an object"
+    for rule in MESSAGES.rules[:4]:
+        if found := rule.find(asked):
+            return f"input.{found}"
+    return "input ends with the assistant" if asked["messages"][-1]["role"] == "assistant" else None
+
+
+PREFERENCE = Shape(
+    "dpo",
+    needs=frozenset({"input", "preferred_output", "non_preferred_output"}),
+    may=frozenset(),
+    rules=(
+        Rule("input", 'write input as {"messages": […]} that ends with the user', _question),
+        one_assistant("preferred_output", "non_preferred_output"),
+    ),
+    closed=True,
+)
+
 OPENAI = Target(
     name="openai",
     source="OpenAI cookbook, chat fine-tuning data preparation; platform documentation, read 2026-08",
-    shapes=(MESSAGES,),
+    shapes=(MESSAGES, PREFERENCE),
     kinds={"sft": Kind(MESSAGES, messages_row)},
     limits=Limits(least_rows=10, tokens=65_536),
 )
