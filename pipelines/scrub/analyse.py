@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 import polars as pl
-import regex
+import regex  # type: ignore[import-untyped]
 
-from pipelines.scrub.detector import Detector, Finding
+from pipelines.scrub.detector import Detector, Finding, found_at
 from pipelines.scrub.detectors import detectors
 from pipelines.scrub.gazetteer import listed_names
 from pipelines.scrub.known import Entity, known_findings
@@ -24,10 +24,8 @@ def raw_findings(texts: Sequence[str], *, knobs: Scrub, screened: bool = True) -
     """What the detectors and lists say of each of `texts` (normalised), unresolved; `screened` spares detectors that cannot match."""
     languages = tuple(knobs.languages)
     everyone = detectors(languages)
-    if screened:
-        looking = wanted(pl.Series(texts, dtype=pl.String), everyone)
-    else:
-        looking = {row: list(everyone) for row in range(len(texts))}
+    column = pl.Series(texts, dtype=pl.String)
+    looking = wanted(column, everyone) if screened else {row: list(everyone) for row in range(len(texts))}
     found: list[list[Finding]] = [[*listed_names(text), *_denied(text, knobs.deny)] for text in texts]
     for row in sorted(looking):
         found[row] += _detected(texts[row], looking[row], languages, knobs.threshold)
@@ -58,7 +56,7 @@ def pieces(text: str) -> list[tuple[int, str]]:
 
 def _denied(text: str, deny: Sequence[str]) -> list[Finding]:
     return [
-        Finding(*match.span(), "CUSTOM", 1.0, "deny list")
+        found_at(match.span(), "CUSTOM", 1.0, "deny list")
         for value in deny
         if value and value in text
         for match in regex.finditer(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(value)}(?![\p{{L}}\p{{N}}])", text)

@@ -15,6 +15,11 @@ class Finding(NamedTuple):
     detector: str
 
 
+def found_at(span: tuple[int, int], entity_type: str, score: float, detector: str) -> Finding:
+    """A finding at `span`."""
+    return Finding(span[0], span[1], entity_type, score, detector)
+
+
 @dataclass(frozen=True)
 class Rule:
     """One pattern (syntax of the `regex` package; what stands before `\\K` is context) and its confidence, 0–1."""
@@ -30,7 +35,8 @@ class Detector:
 
     `screen` is a pattern of polars' regex engine that every text with a finding matches, so that a column is screened at once.
     `context` words near a match add 0.35 to its score; `check` says whether the matched text can be one at all, and is proof (score 1)
-    when `sure`. `trim` says how many characters of the match are the finding (0: none). `residue` rules also serve the scan of what was scrubbed. `languages` empty: all.
+    when `sure`. `trim` says how many characters of the match are the finding (0: none).
+    `residue` rules also serve the scan of what was scrubbed. `languages` empty: all.
     """
 
     name: str

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
-import regex
+import regex  # type: ignore[import-untyped]
 from presidio_analyzer import AnalyzerEngine, Pattern, PatternRecognizer, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import LemmaContextAwareEnhancer
-from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
+from presidio_analyzer.nlp_engine import SpacyNlpEngine
 
 from pipelines.scrub.detector import Detector, Finding
 from pipelines.scrub.detectors import detectors
@@ -23,20 +23,22 @@ class BlankEngine(SpacyNlpEngine):
     def load(self) -> None:
         """Build the blank pipelines; nothing is read from disk or network."""
         import spacy
+        from spacy.language import Language
         from spacy.tokens import Doc
 
-        @spacy.Language.component("lower_case_lemmas")
+        @Language.component("lower_case_lemmas")
         def lemmas(doc: Doc) -> Doc:
             for token in doc:
                 token.lemma_ = token.lower_
             return doc
 
-        self.nlp = {}
+        pipelines: dict[str, Language] = {}
         for model in self.models:
             pipeline = spacy.blank(model["lang_code"])
             pipeline.max_length = 2_000_000
             pipeline.add_pipe("lower_case_lemmas")
-            self.nlp[model["lang_code"]] = pipeline
+            pipelines[model["lang_code"]] = pipeline
+        self.nlp = pipelines  # type: ignore[assignment]
 
 
 class DeclaredRecogniser(PatternRecognizer):
@@ -59,7 +61,7 @@ class DeclaredRecogniser(PatternRecognizer):
             return None
         return self.detector.sure or None if self.detector.check(pattern_text) else False
 
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None, regex_flags: int | None = None) -> list[RecognizerResult]:  # noqa: ANN401
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None, regex_flags: int | None = None) -> list[RecognizerResult]:
         """As Presidio does, and then only as much of each match as the detector's `trim` leaves."""
         found = super().analyze(text, entities, nlp_artifacts, regex_flags)
         if self.detector.trim is None:
@@ -89,7 +91,7 @@ class Analyser:
                 context_prefix_count=WINDOW, context_suffix_count=0, context_matching_mode="whole_word"
             ),
         )
-        self._untokenised = NlpArtifacts([], [], [], [], None, self.language)
+        self._untokenised = nlp.process_text("", self.language)
 
     def find(self, text: str, wanted: Sequence[Detector], threshold: float) -> list[Finding]:
         """The findings of the `wanted` detectors in `text` at a score of `threshold` or more, by place."""

@@ -8,24 +8,28 @@ _DATA: Final = files("pipelines.scrub") / "data"
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def words(name: str) -> frozenset[str]:
+    """The words of the data file `name`; lines that begin with # are not."""
     lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+@cache
 def clear_names() -> frozenset[str]:
     """First names, in small letters, that are hardly ever another word."""
-    return _words("first_names.txt") - wordy_names()
+    return words("first_names.txt") - wordy_names()
 
 
+@cache
 def wordy_names() -> frozenset[str]:
     """First names, in small letters, that are also words, places or brands."""
-    return _words("first_names_wordy.txt")
+    return words("first_names_wordy.txt")
 
 
+@cache
 def not_names() -> frozenset[str]:
     """Words, in small letters, that no name begins or goes on with."""
-    return _words("not_names.txt")
+    return words("not_names.txt")
 
 
 def is_first_name(word: str) -> bool:

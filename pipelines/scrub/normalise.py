@@ -11,7 +11,7 @@ _ALIKE: Final = str.maketrans(
         "ı": "i", "İ": "I", "ſ": "s", "K": "K", "Å": "Å",
     }
 )  # fmt: skip
-"""Blanks to a space, full-width forms to ASCII, hyphens to one, line ends to one; letters on which two regex engines fold case differently."""
+"""Blanks to a space, full-width forms to ASCII, hyphens to one, line ends to one; letters that two regex engines fold differently."""
 
 
 def normalised(text: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from pipelines.scrub.checksums import digits_of
+from pipelines.scrub.lexicon import words
 
 _RESERVED_HOSTS: Final = (
     "example.com",
@@ -18,11 +19,6 @@ _RESERVED_HOSTS: Final = (
     "yourdomain.com",
 )
 _RESERVED_IPS: Final = ("192.0.2.", "198.51.100.", "203.0.113.", "2001:db8")
-_ROLES: Final = frozenset(
-    "support info help helpdesk sales contact hello press media noreply no-reply donotreply do-not-reply admin office service services customerservice customer.service customercare billing "
-    "privacy legal careers jobs hr team feedback enquiries inquiries accessibility webmaster postmaster security abuse orders returns shipping accounts marketing news newsletter "
-    "notifications dpo gdpr compliance kontakt soporte ayuda aide assistenza suporte klantenservice git".split()
-)
 
 
 def is_reserved(entity_type: str, value: str) -> bool:
@@ -40,5 +36,5 @@ def is_reserved(entity_type: str, value: str) -> bool:
 
 def is_public(entity_type: str, value: str) -> bool:
     """Whether `value` is reserved, or the mailbox of a role: approved copy and our own system prompts may say it."""
-    mailbox = entity_type == "EMAIL_ADDRESS" and value.casefold().partition("@")[0] in _ROLES
+    mailbox = entity_type == "EMAIL_ADDRESS" and value.casefold().partition("@")[0] in words("mailboxes.txt")
     return mailbox or is_reserved(entity_type, value)

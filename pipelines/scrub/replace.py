@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-import regex
+import regex  # type: ignore[import-untyped]
 
 from pipelines.scrub.checksums import digits_of
 from pipelines.scrub.detector import Finding

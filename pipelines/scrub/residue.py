@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final
 
 import polars as pl
-import regex
+import regex  # type: ignore[import-untyped]
 
 from pipelines.scrub.detector import Detector
 from pipelines.scrub.detectors import STRUCTURED
@@ -21,8 +21,9 @@ RESIDUE: Final[dict[str, type[pl.DataType] | pl.DataType]] = {"row": pl.UInt32, 
 def find_structured(texts: pl.Series, *, knobs: Scrub | None = None) -> pl.DataFrame:
     """Rows of `texts` (String) that hold structured personal data: `row` (0-based) and `entity_type`, each pair once, sorted.
 
-    Looks for e-mail addresses, cards (Luhn), IBANs (mod 97), phone numbers with their country code, US numbers with their dashes, national ids
-    with a strong check, keys, wallets, MAC and named IP addresses. Reserved examples and role mailboxes are nobody's; `knobs` names what the user protects.
+    Looks for e-mail addresses, cards (Luhn), IBANs (mod 97), phone numbers with their country code, US numbers with their
+    dashes, national ids with a strong check, keys, wallets, MAC and named IP addresses. Reserved examples and role mailboxes are nobody's;
+    `knobs` names what the user protects.
     """
     forms = pl.Series([None if text is None else normalised(text) for text in texts], dtype=pl.String)
     found = {(row, d.entity_type) for row, looking in wanted(forms, _SCANNED).items() for d in looking if _holds(forms[row], d, knobs)}

@@ -3,7 +3,7 @@
 import json
 from typing import Final, NamedTuple
 
-import regex
+import regex  # type: ignore[import-untyped]
 
 _TOKENS: Final = regex.compile(r'"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+\-]?\d+)?|[{}\[\]:,]')
 

@@ -4,27 +4,32 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
-import regex
+import regex  # type: ignore[import-untyped]
 
 from pipelines.errors import UserError
 from pipelines.scrub.detector import Finding
 
 REDACTED: Final = regex.compile(
-    r"\[[\p{L}][\p{L}_ \-]{1,30}(?:_?\d{1,5})?\]|<[\p{Lu}][\p{Lu}_]{2,30}(?:_?\d{1,5})?>|\{\{[^{}\n]{1,80}\}\}|\{\$?[\d,.]+\}|\{[\w .\-]{1,40}\}|\$\{[^{}\n]{1,80}\}|%\([\w ]+\)s|"
+    r"\[[\p{L}][\p{L}_ \-]{1,30}(?:_?\d{1,5})?\]|<[\p{Lu}][\p{Lu}_]{2,30}(?:_?\d{1,5})?>|\{\{[^{}\n]{1,80}\}\}|\{\$?[\d,.]+\}|"
+    r"\{[\w .\-]{1,40}\}|\$\{[^{}\n]{1,80}\}|%\([\w ]+\)s|"
     r"(?<![\p{L}\p{N}])[X]{2,}(?:[/\-][X]{2,}){0,3}(?![\p{L}\p{N}])|\*{4,}|█+"
 )
 """Text that somebody redacted or templated already: it stays as it is."""
 
 _NUMBER: Final = (
-    r"order|ticket|case|reference|ref|tracking|invoice|booking|reservation|confirmation|shipment|parcel|package|claim|incident|request|transaction|sku|model|serial|part|item|product|bug|"
-    r"issue|rma|po|purchase|quote|delivery|return|build|version|article|kb|error|code|bestell\w*|auftrag\w*|rechnung\w*|sendung\w*|vorgang\w*|commande|facture|colis|pedido|factura|envío|"
+    r"order|ticket|case|reference|ref|tracking|invoice|booking|reservation|confirmation|shipment|parcel|package|claim|incident|"
+    r"request|transaction|sku|model|serial|part|item|product|bug|"
+    r"issue|rma|po|purchase|quote|delivery|return|build|version|article|kb|error|code|bestell\w*|auftrag\w*|rechnung\w*|"
+    r"sendung\w*|vorgang\w*|commande|facture|colis|pedido|factura|envío|"
     r"ordine|fattura|spedizione|bestelling|factuur|zending|encomenda|fatura"
 )
 _OWN: Final = regex.compile(
-    rf"(?i:\b(?:{_NUMBER})(?:s|['’]s)?(?: ?(?:number|numbers|no\.?|num\.?|nr\.?|id|code|#|nummer|numéro|número|numero))?(?: (?:is|was|ist|est|es|è))?[ :#]{{1,3}}#?(?=[A-Z\-]*\d)[A-Z0-9][A-Z0-9\-]{{2,30}})"
+    rf"(?i:\b(?:{_NUMBER})(?:s|['’]s)?(?: ?(?:number|numbers|no\.?|num\.?|nr\.?|id|code|#|nummer|numéro|número|numero))?(?: (?:is|"
+    rf"was|ist|est|es|è))?[ :#]{{1,3}}#?(?=[A-Z\-]*\d)[A-Z0-9][A-Z0-9\-]{{2,30}})"
     r"|#[A-Za-z]{0,4}-?\d{3,}|(?<![\p{L}\p{N}_])[A-Z]{2,6}-\d{3,}(?:-\d+)*|\b1Z[0-9A-Z]{16}\b|(?<!\d)\d{20,}(?!\d)"
     r"|[$€£¥₹] ?\d[\d,.]*(?: ?(?:k|m|bn|million))?|(?<![\p{L}\p{N}_])\d[\d.,]* ?(?:USD|EUR|GBP|dollars?|euros?|pounds?|€|£|%)"
-    r"|(?<![\p{L}\p{N}_.])v?\d{1,4}(?:\.\d{1,5}){2,}(?:[ab]\d+)?(?![\p{L}\p{N}_])|(?<!\d)\d{4}-\d\d-\d\d(?!\d)|(?<!\d)\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d\d(?!\d)|(?<!\d)\d{1,2}:\d\d(?!\d)"
+    r"|(?<![\p{L}\p{N}_.])v?\d{1,4}(?:\.\d{1,5}){2,}(?:[ab]\d+)?(?![\p{L}\p{N}_])|(?<!\d)\d{4}-\d\d-\d\d(?!\d)|"
+    r"(?<!\d)\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d\d(?!\d)|(?<!\d)\d{1,2}:\d\d(?!\d)"
     r"|(?:https?://|www\.)[^\s<>\"'`\])}]{3,2000}"
 )
 SURE: Final = 0.8

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-import regex
+import regex  # type: ignore[import-untyped]
 
-from pipelines.scrub.detector import Finding
+from pipelines.scrub.detector import Finding, found_at
 from pipelines.scrub.lexicon import not_names, wordy_names
 from pipelines.scrub.resolve import resolved
 
@@ -25,7 +25,7 @@ def spread(texts: Sequence[str], findings: Sequence[list[Finding]]) -> list[list
 def _joined(text: str, found: list[Finding], pattern: regex.Pattern[str]) -> list[Finding]:
     covered = [(f.start, f.end) for f in found]
     more = [
-        Finding(*match.span(), "PERSON", 0.6, "elsewhere")
+        found_at(match.span(), "PERSON", 0.6, "elsewhere")
         for match in pattern.finditer(text)
         if not any(start < match.end() and match.start() < end for start, end in covered)
     ]

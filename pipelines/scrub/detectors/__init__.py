@@ -22,9 +22,12 @@ from pipelines.scrub.detectors.network import IP, MAC
 from pipelines.scrub.detectors.wallets import WALLET
 
 STRUCTURED: tuple[Detector, ...] = (
-    EMAIL, CARD, IBAN, phone.PHONE_CERTAIN, phone.PHONE_INTERNATIONAL, phone.PHONE_SHAPED, phone.PHONE_NATIONAL, us.SSN, us.ITIN, uk.NINO, uk.NHS, uk.UTR,
-    eu.NIR, eu.DNI, eu.FISCALE, eu.BSN, eu.PESEL, eu.NIF, eu.STEUER_ID, eu.PERSONALAUSWEIS, eu.RVNR, asia.TFN, asia.MEDICARE, asia.AADHAAR, asia.PAN, asia.NRIC,
-    BANK, ROUTING, PASSPORT, LICENCE, PLATE, BIRTH, secrets.KEYS, secrets.TOKENS, secrets.PASSWORD, secrets.PASSWORD_MARKED, IP, MAC, LINK, PROFILE, HANDLE, USERNAME,
+    EMAIL, CARD, IBAN, phone.PHONE_CERTAIN, phone.PHONE_INTERNATIONAL, phone.PHONE_SHAPED, phone.PHONE_NATIONAL, us.SSN, us.ITIN,
+    uk.NINO, uk.NHS, uk.UTR,
+    eu.NIR, eu.DNI, eu.FISCALE, eu.BSN, eu.PESEL, eu.NIF, eu.STEUER_ID, eu.PERSONALAUSWEIS, eu.RVNR, asia.TFN, asia.MEDICARE,
+    asia.AADHAAR, asia.PAN, asia.NRIC,
+    BANK, ROUTING, PASSPORT, LICENCE, PLATE, BIRTH, secrets.KEYS, secrets.TOKENS, secrets.PASSWORD, secrets.PASSWORD_MARKED, IP, MAC,
+    LINK, PROFILE, HANDLE, USERNAME,
     USERNAME_MARKED, WALLET,
 )  # fmt: skip
 """Kinds with a form of their own; they serve every language."""

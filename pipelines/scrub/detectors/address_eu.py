@@ -5,7 +5,10 @@ from typing import Final
 from pipelines.scrub.detector import Detector, Rule
 
 _NAME: Final = r"[\p{Lu}\d][\p{L}\d'’.\-]*"
-_NAMES: Final = rf"(?:(?:de|del|della|delle|dei|di|da|do|dos|das|du|des|la|las|los|le|les|l['’]|d['’]|von|der|den|e|y|et) ?){{0,3}}{_NAME}(?: (?:(?:de|del|della|di|da|do|dos|du|des|la|le|y|e) ){{0,2}}{_NAME}){{0,4}}"
+_NAMES: Final = (
+    rf"(?:(?:de|del|della|delle|dei|di|da|do|dos|das|du|des|la|las|los|le|les|l['’]|d['’]|von|der|den|e|y|"
+    rf"et) ?){{0,3}}{_NAME}(?: (?:(?:de|del|della|di|da|do|dos|du|des|la|le|y|e) ){{0,2}}{_NAME}){{0,4}}"
+)
 _NUMBER: Final = r",? ?(?:n[º°.o]\.? ?)?\d{1,4}(?: ?[a-zA-Z])?(?:[\-/]\d{1,4})?\b"
 _TOWN: Final = r"(?:[ ,\n]{1,3}(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3}| ?[A-Z]{2})?(?: \p{Lu}[\p{L}'’\-]+){0,3})?"
 
@@ -18,19 +21,42 @@ def _address(language: str, regex: str, screen: str) -> Detector:
 ADDRESSES: Final = (
     _address(
         "de",
-        rf"(?:(?:(?:Am|An der|Auf dem|Im|Zum|Zur|Unter den|In der) )?\p{{Lu}}[\p{{L}}\-]*(?:(?i:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|steig|chaussee))|{_NAME} (?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer)) ?\d{{1,4}} ?[a-z]?\b",
+        (
+            rf"(?:(?:(?:Am|An der|Auf dem|Im|Zum|Zur|Unter den|In der) )?\p{{Lu}}[\p{{L}}\-]*(?:(?i:straße|strasse|str\.|weg|platz|allee|"
+            rf"gasse|ring|damm|ufer|steig|chaussee))|{_NAME} (?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Damm|"
+            rf"Ufer)) ?\d{{1,4}} ?[a-z]?\b"
+        ),
         r"(?i)(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|steig|chaussee) ?\d",
     ),
     _address(
         "fr",
-        rf"\d{{1,4}}(?: ?(?:bis|ter|[A-D]))?,? (?i:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|allée|allées|quai|cours|route|square|passage|faubourg) {_NAMES}",
+        (
+            rf"\d{{1,4}}(?: ?(?:bis|ter|[A-D]))?,? (?i:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|allée|allées|quai|cours|route|"
+            rf"square|passage|faubourg) {_NAMES}"
+        ),
         r"(?i)\d.{0,6} (?:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|allées?|quai|cours|route|square|passage|faubourg) ",
     ),
-    _address("es", rf"(?i:calle|c/|avenida|avda\.?|plaza|paseo|camino|carretera|ronda|travesía) ?{_NAMES}{_NUMBER}", r"(?i)calle|c/|aven|avda|plaza|paseo|camino|carretera|ronda|traves"),
-    _address("it", rf"(?i:via|viale|piazza|piazzale|corso|vicolo|largo|strada|lungomare) {_NAMES}{_NUMBER}", r"(?i)via|piazza|corso|vicolo|largo|strada|lungomare"),
-    _address("nl", r"\p{Lu}[\p{L}\-]*(?i:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|steeg) ?\d{1,4} ?[a-z]?\b", r"(?i)(?:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|steeg) ?\d"),
-    _address("pt", rf"(?i:rua|avenida|av\.|travessa|praça|largo|estrada|alameda|rodovia) {_NAMES}{_NUMBER}", r"(?i)rua|avenida|av\.|travessa|praça|largo|estrada|alameda|rodovia"),
-)  # fmt: skip
+    _address(
+        "es",
+        rf"(?i:calle|c/|avenida|avda\.?|plaza|paseo|camino|carretera|ronda|travesía) ?{_NAMES}{_NUMBER}",
+        r"(?i)calle|c/|aven|avda|plaza|paseo|camino|carretera|ronda|traves",
+    ),
+    _address(
+        "it",
+        rf"(?i:via|viale|piazza|piazzale|corso|vicolo|largo|strada|lungomare) {_NAMES}{_NUMBER}",
+        r"(?i)via|piazza|corso|vicolo|largo|strada|lungomare",
+    ),
+    _address(
+        "nl",
+        r"\p{Lu}[\p{L}\-]*(?i:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|steeg) ?\d{1,4} ?[a-z]?\b",
+        r"(?i)(?:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|steeg) ?\d",
+    ),
+    _address(
+        "pt",
+        rf"(?i:rua|avenida|av\.|travessa|praça|largo|estrada|alameda|rodovia) {_NAMES}{_NUMBER}",
+        r"(?i)rua|avenida|av\.|travessa|praça|largo|estrada|alameda|rodovia",
+    ),
+)
 
 POSTCODES: Final = Detector(
     name="address_nl_postcode",

@@ -37,7 +37,10 @@ BANK: Final = Detector(
         Rule("bank account", rf"\b(?:bank|checking|savings|current|chequing) (?:account|acct){_IS}\K\d{{6,17}}(?!\d)", 0.75),
         Rule(
             "Kontonummer",
-            r"\b(?:kontonummer|konto-?nr\.?|numéro de compte|número de cuenta|numero di conto|rekeningnummer|número da conta|conta)[ :.]{1,3}\K\d[\d .\-]{4,20}\d",
+            (
+                r"\b(?:kontonummer|konto-?nr\.?|numéro de compte|número de cuenta|numero di conto|rekeningnummer|número da conta|"
+                r"conta)[ :.]{1,3}\K\d[\d .\-]{4,20}\d"
+            ),
             0.7,
         ),
         Rule("BIC", r"\b(?:bic|swift)(?: code)?(?: is)?[ :/]{1,3}\K[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b", 0.6),

@@ -7,11 +7,13 @@ from pipelines.scrub.detector import Detector, Rule
 _IS: Final = r"(?: ?(?:number|no\.?|nr\.?|num\.?|#|id))?(?: (?:is|was|ist|est|es|è))?[ :#.\-]{1,3}"
 _PASSPORT: Final = r"passport|reisepass(?:nummer)?|passeport|pasaporte|passaporto|paspoort(?:nummer)?|passaporte"
 _DRIVING: Final = (
-    r"(?:driver|drivers|driver['’]s|driving)['’]? ?licen[cs]e|\bdl|führerschein(?:nummer)?|permis de conduire|carnet de conducir|permiso de conducir|patente(?: di guida)?|"
+    r"(?:driver|drivers|driver['’]s|driving)['’]? ?licen[cs]e|\bdl|führerschein(?:nummer)?|permis de conduire|carnet de conducir|"
+    r"permiso de conducir|patente(?: di guida)?|"
     r"rijbewijs(?:nummer)?|carta de condução"
 )
 _PLATE: Final = (
-    r"licen[cs]e plates?|number ?plates?|plate|vehicle registration|registration plate|car reg(?:istration)?|(?:auto)?kennzeichen|plaque d['’]immatriculation|"
+    r"licen[cs]e plates?|number ?plates?|plate|vehicle registration|registration plate|car reg(?:istration)?|(?:auto)?kennzeichen|"
+    r"plaque d['’]immatriculation|"
     r"immatriculation|matrícula|targa|kenteken"
 )
 

@@ -3,35 +3,28 @@
 from typing import Final
 
 from pipelines.scrub.detector import Detector, Rule
-
-_NOT_HANDLES: Final = frozenset(
-    "media import font charset keyframes supports page namespace param return returns override author see since throws deprecated todo include extend mixin apply layer "
-    "everyone here channel all mention mentions name names username usernames example gmail hotmail yahoo outlook document moz".split()
-)
-_NOT_NAMES: Final = frozenset(
-    "wrong incorrect invalid not required correct already taken unavailable available different missing blank empty and or the a an my your is was field page email same still never "
-    "no also what being unknown falsch".split()
-)
+from pipelines.scrub.lexicon import words
 
 
 def _handle_like(text: str) -> bool:
     word = text.lstrip("@").lower()
-    return word not in _NOT_HANDLES and any(char.isalpha() for char in word)
+    return word not in words("not_handles.txt") and any(char.isalpha() for char in word)
 
 
 def _name_like(text: str) -> bool:
-    return text.lower().strip(".") not in _NOT_NAMES and not text.startswith(("[", "{", "<", "XXX"))
+    return text.lower().strip(".") not in words("not_user_names.txt") and not text.startswith(("[", "{", "<", "XXX"))
 
 
 def _odd_name_like(text: str) -> bool:
-    return (
-        _name_like(text)
-        and any(not char.isalpha() for char in text.strip(".!?"))
-        or (text[:1].islower() and any(char.isupper() for char in text))
+    return (_name_like(text) and any(not char.isalpha() for char in text.strip(".!?"))) or (
+        text[:1].islower() and any(char.isupper() for char in text)
     )
 
 
-_NAMED: Final = r"(?:user[ \-]?name|user[ \-]?id|login(?: name| id)?|screen[ \-]?name|gamer ?tag|skype(?: id| name)?|discord(?: id| name)?|benutzername|nom d['’]utilisateur|identifiant|usuario|nome utente|gebruikersnaam)"
+_NAMED: Final = (
+    r"(?:user[ \-]?name|user[ \-]?id|login(?: name| id)?|screen[ \-]?name|gamer ?tag|skype(?: id| name)?|discord(?: id| name)?|"
+    r"benutzername|nom d['’]utilisateur|identifiant|usuario|nome utente|gebruikersnaam)"
+)
 
 HANDLE: Final = Detector(
     name="handle",

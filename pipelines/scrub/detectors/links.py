@@ -6,14 +6,18 @@ from typing import Final
 from pipelines.scrub.detector import Detector, Rule
 
 _TELLS: Final = re.compile(
-    r"[?&#;](?:[\w\-]*(?:token|apikey|api_key|session|sessid|password|passwd|pwd|secret|signature|email|e-mail|username|reset_key|invite|otp|magic)[\w\-]*"
+    r"[?&#;](?:[\w\-]*(?:token|apikey|api_key|session|sessid|password|passwd|pwd|secret|signature|email|e-mail|username|reset_key|"
+    r"invite|otp|magic)[\w\-]*"
     r"|sid|sig|auth|key|jwt|user|uid|usr|login|code"
     r"|(?:user|customer|account|client|member|profile|person|contact|subscriber|patient)[_\-]?(?:id|no|num|number|key|ref)?)=[^&\s#]{3,}"
     r"|://[^/\s@]+@|[\w.+\-]@[\w\-]+\.\w|%40[\w\-]+\."
     r"|/(?:reset|reset-password|password-reset|invite|verify|confirm|unsubscribe|magic|activate|share)/[\w\-.]{12,}",
     re.IGNORECASE,
 )
-_PROFILE: Final = r"(?:(?:facebook|instagram|twitter|x|tiktok|t)\.(?:com|me)/(?!pages|groups|help|hashtag|watch|share|intent|support|business|legal|privacy|policies|search|home|explore|i/|p/)[\w.]{3,40}|linkedin\.com/in/[\w\-]{3,60})"
+_PROFILE: Final = (
+    r"(?:(?:facebook|instagram|twitter|x|tiktok|t)\.(?:com|me)/(?!pages|groups|help|hashtag|watch|share|intent|support|business|"
+    r"legal|privacy|policies|search|home|explore|i/|p/)[\w.]{3,40}|linkedin\.com/in/[\w\-]{3,60})"
+)
 
 LINK: Final = Detector(
     name="link",

@@ -14,10 +14,36 @@ NAME: Final = rf"{WORD}(?: (?:{_PARTICLE})?{WORD}){{0,3}}"
 SMALL: Final = r"[\p{L}\p{M}'’\-]{2,}"
 """One word of a name, in any case."""
 
-_PARTICLES: Final = frozenset("van der den de von la los las del della di da dos das le bin al ter ten zu y st.".split())
+_PARTICLES: Final = frozenset(
+    [
+        "van",
+        "der",
+        "den",
+        "de",
+        "von",
+        "la",
+        "los",
+        "las",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "le",
+        "bin",
+        "al",
+        "ter",
+        "ten",
+        "zu",
+        "y",
+        "st.",
+    ]
+)
 
 TITLES: Final = (
-    r"Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Doctor|Herr|Herrn|Frau|Mme|Mlle|Monsieur|Madame|Mademoiselle|Sr|Sra|Srta|Señor|Señora|Señorita|Doña|Sig|Sig\.ra|Signor|Signora|"
+    r"Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Doctor|Herr|Herrn|Frau|Mme|Mlle|Monsieur|Madame|Mademoiselle|Sr|Sra|Srta|Señor|Señora|"
+    r"Señorita|Doña|Sig|Sig\.ra|Signor|Signora|"
     r"Signorina|Dott|Dott\.ssa|Dhr|Mevr|Mevrouw|Meneer|Senhor|Senhora|Exmo|Exma|Dña"
 )
 
@@ -34,7 +60,11 @@ def name_part(text: str) -> int:
 
 
 def _is_name_word(word: str) -> bool:
-    return word in _PARTICLES or bool(word) and word.casefold() not in nobodys() and word.casefold().removesuffix("'s") not in nobodys()
+    folded = word.casefold()
+    if not word or folded in nobodys() or folded.removesuffix("'s") in nobodys():
+        return word in _PARTICLES
+    acronym = 1 < len(word) < 5 and word.isupper() and word.isalpha()
+    return not acronym or is_first_name(word)
 
 
 def spoken_name(text: str) -> int:
@@ -42,7 +72,7 @@ def spoken_name(text: str) -> int:
     kept = name_part(text)
     if not text.islower():
         return kept
-    return kept if kept == len(text) and is_first_name(text.split()[0]) else 0
+    return kept if kept == len(text) and is_first_name(text.split(maxsplit=1)[0]) else 0
 
 
 def listed_name(text: str) -> int:

@@ -6,17 +6,27 @@ from pipelines.scrub.detector import Detector, Rule
 from pipelines.scrub.detectors.name_shapes import NAME, SMALL, TITLES, stated_name
 
 _MY_NAME: Final = (
-    r"(?:my|his|her|their|the|whose|partner['’]s|customer['’]s|husband['’]s|wife['’]s|son['’]s|daughter['’]s)(?: (?:full|first|last|legal|real|given|maiden))? name(?: is|['’]s| was)(?: now)?|name['’]s|ich hei(?:ß|ss)e|"
-    r"mein name ist|je m['’]appelle|mon nom est|me llamo|mi nombre es|mi chiamo|il mio nome è|mijn naam is|ik heet|meu nome é|me chamo|chamo-me|i am called|call me|(?:under|in) the name(?: of)?"
+    r"(?:my|his|her|their|the|whose|partner['’]s|customer['’]s|husband['’]s|wife['’]s|son['’]s|daughter['’]s)(?: (?:full|first|"
+    r"last|legal|real|given|maiden))? name(?: is|['’]s| was)(?: now)?|name['’]s|ich hei(?:ß|ss)e|"
+    r"mein name ist|je m['’]appelle|mon nom est|me llamo|mi nombre es|mi chiamo|il mio nome è|mijn naam is|ik heet|meu nome é|"
+    r"me chamo|chamo-me|i am called|call me|(?:under|in) the name(?: of)?"
 )
-_FIELD: Final = r"(?:(?:full|first|last|customer|contact|account|card ?holder|your|billing|shipping|beneficiary|patient) ?)?name|surname|card ?holder|contact(?: person)?|attn|attention|nombre|apellidos?|nom|prénom|nachname|vorname|nome|cognome|naam|voornaam|achternaam"
+_FIELD: Final = (
+    r"(?:(?:full|first|last|customer|contact|account|card ?holder|your|billing|shipping|beneficiary|patient) ?)?name|surname|"
+    r"card ?holder|contact(?: person)?|attn|attention|nombre|apellidos?|nom|prénom|nachname|vorname|nome|cognome|naam|voornaam|"
+    r"achternaam"
+)
 _PEOPLE: Final = (
-    r"wife|husband|spouse|son|daughter|child|mother|father|mom|mum|dad|brother|sister|uncle|aunt|cousin|nephew|niece|friend|partner|boss|colleague|co-?worker|manager|assistant|boyfriend|girlfriend|fiancée?|"
+    r"wife|husband|spouse|son|daughter|child|mother|father|mom|mum|dad|brother|sister|uncle|aunt|cousin|nephew|niece|friend|"
+    r"partner|boss|colleague|co-?worker|manager|assistant|boyfriend|girlfriend|fiancée?|"
     r"roommate|flatmate|neighbou?r|landlord|tenant|doctor|lawyer|accountant|grandmother|grandfather|grandson|granddaughter"
 )
 _SPOKE: Final = (
-    r"(?:spoke|speak|speaking|spoken|talk|talked|talking|chat|chatted|chatting|dealt|dealing|met|meet|meeting|conversation|call|phone call)(?: again)? (?:to|with) |(?:written|signed|sent|reported|submitted|opened|handled|approved) by |"
-    r"(?:on|in) behalf of |(?:agent|representative|rep|technician|adviser|advisor|operator|supervisor|driver|courier|colleague|employee|manager|person|guy|lady|man|woman)(?:,)? (?:named|called|name of) |c/o |care of |follow up with |sincerely,? |cc['’:]d? "
+    r"(?:spoke|speak|speaking|spoken|talk|talked|talking|chat|chatted|chatting|dealt|dealing|met|meet|meeting|conversation|call|"
+    r"phone call)(?: again)? (?:to|with) |(?:written|signed|sent|reported|submitted|opened|handled|approved) by |"
+    r"(?:on|in) behalf of |(?:agent|representative|rep|technician|adviser|advisor|operator|supervisor|driver|courier|colleague|"
+    r"employee|manager|person|guy|lady|man|woman)(?:,)? (?:named|called|name of) |c/o |care of |follow up with |sincerely,? |"
+    r"cc['’:]d? "
 )
 
 NAMED: Final = Detector(

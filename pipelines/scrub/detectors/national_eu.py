@@ -1,5 +1,6 @@
 """Tax and national ids of Germany, France, Spain, Italy, the Netherlands, Poland and Portugal."""
 
+from collections.abc import Callable
 from typing import Final
 
 from pipelines.scrub.checksums import digits_of, iso7064_11_10, weighted
@@ -8,9 +9,11 @@ from pipelines.scrub.detector import Detector, Rule
 _ALONE: Final = r"(?<![\p{L}\p{N}_.\-])"
 _ENDS: Final = r"(?![\p{L}\p{N}_]|-\d)"
 _DNI: Final = "TRWAGMYFPDXBNJZSQVHLCKE"
-_ODD: Final = dict(
-    zip("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23), strict=True)
+_ODD: Final = (
+    1, 0, 5, 7, 9, 13, 15, 17, 19, 21,
+    1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23,
 )  # fmt: skip
+"""What a digit and a letter count for in an odd place of a codice fiscale."""
 
 
 def is_nir(text: str) -> bool:
@@ -30,7 +33,9 @@ def is_dni(text: str) -> bool:
 def is_codice_fiscale(text: str) -> bool:
     """Italian decree of 23 December 1976: odd places by their own table, even ones by value, modulo 26."""
     code = text.upper().replace(" ", "")
-    total = sum(_ODD[char] if place % 2 == 0 else (int(char) if char.isdigit() else ord(char) - 65) for place, char in enumerate(code[:15]))
+    total = sum(
+        _ODD[int(char, 36)] if place % 2 == 0 else (int(char) if char.isdigit() else ord(char) - 65) for place, char in enumerate(code[:15])
+    )
     return chr(65 + total % 26) == code[15]
 
 
@@ -59,47 +64,63 @@ def is_steuer_id(text: str) -> bool:
     return len(digits) == 11 and digits[0] != "0" and iso7064_11_10(digits)
 
 
-def _id(name: str, regex: str, score: float, screen: str, context: tuple[str, ...], check, *, sure: bool = False) -> Detector:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    return Detector(
-        name,
-        "NATIONAL_ID",
-        (Rule("number", f"{_ALONE}{regex}{_ENDS}", score),),
-        screen,
-        context,
-        check,
-        sure=sure,
-        residue=("number",) if sure else (),
-    )
+Check = Callable[[str], bool]
+
+
+def _id(name: str, regex: str, score: float, screen: str, *, context: str, check: Check | None = None, sure: bool = False) -> Detector:  # noqa: PLR0913
+    rules = (Rule("number", f"{_ALONE}{regex}{_ENDS}", score),)
+    return Detector(name, "NATIONAL_ID", rules, screen, tuple(context.split()), check, sure=sure, residue=("number",) if sure else ())
 
 
 NIR: Final = _id(
-    "fr_nir", r"[12] ?\d\d ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d\d|2[AB]) ?\d{3} ?\d{3} ?\d\d", 0.5, r"[12] ?\d\d ?\d\d ?\d[\dABab] ?\d{3} ?\d{3} ?\d\d",
-    ("sécurité", "sociale", "insee", "nir"), is_nir, sure=True,
-)  # fmt: skip
+    "fr_nir",
+    r"[12] ?\d\d ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d\d|2[AB]) ?\d{3} ?\d{3} ?\d\d",
+    0.5,
+    r"[12] ?\d\d ?\d\d ?\d[\dABab] ?\d{3} ?\d{3} ?\d\d",
+    context="sécurité sociale insee nir",
+    check=is_nir,
+    sure=True,
+)
 DNI: Final = _id(
     "es_dni",
     r"(?:\d{2}\.?\d{3}\.?\d{3}|[XYZ][ \-]?\d{7})[ \-]?[A-Z]",
     0.35,
     r"\d{3}\.?\d{3}[ \-]?[A-Za-z]",
-    ("dni", "nie", "nif", "identidad", "documento"),
-    is_dni,
+    context="dni nie nif identidad documento",
+    check=is_dni,
 )
 FISCALE: Final = _id(
-    "it_codice_fiscale", r"[A-Z]{6}\d[0-9LMNP-V][A-EHLMPRST](?:[0-7LMNP-T][0-9LMNP-V])[A-Z][0-9LMNP-V]{3}[A-Z]", 0.5, r"(?i)[a-z]{6}\d[0-9a-z]{9}",
-    ("codice", "fiscale"), is_codice_fiscale, sure=True,
-)  # fmt: skip
-BSN: Final = _id("nl_bsn", r"\d{9}", 0.1, r"\d{9}", ("bsn", "burgerservicenummer", "sofinummer"), is_bsn)
-PESEL: Final = _id("pl_pesel", r"\d{11}", 0.1, r"\d{11}", ("pesel",), is_pesel)
-NIF: Final = _id("pt_nif", r"[1-3]\d{2} ?\d{3} ?\d{3}", 0.1, r"\d{3} ?\d{3} ?\d{3}", ("nif", "contribuinte"), is_nif)
+    "it_codice_fiscale",
+    r"[A-Z]{6}\d[0-9LMNP-V][A-EHLMPRST](?:[0-7LMNP-T][0-9LMNP-V])[A-Z][0-9LMNP-V]{3}[A-Z]",
+    0.5,
+    r"(?i)[a-z]{6}\d[0-9a-z]{9}",
+    context="codice fiscale",
+    check=is_codice_fiscale,
+    sure=True,
+)
+BSN: Final = _id("nl_bsn", r"\d{9}", 0.1, r"\d{9}", context="bsn burgerservicenummer sofinummer", check=is_bsn)
+PESEL: Final = _id("pl_pesel", r"\d{11}", 0.1, r"\d{11}", context="pesel", check=is_pesel)
+NIF: Final = _id("pt_nif", r"[1-3]\d{2} ?\d{3} ?\d{3}", 0.1, r"\d{3} ?\d{3} ?\d{3}", context="nif contribuinte", check=is_nif)
 STEUER_ID: Final = _id(
-    "de_steuer_id", r"[1-9]\d ?\d{3} ?\d{3} ?\d{3}", 0.1, r"\d\d ?\d{3} ?\d{3} ?\d{3}",
-    ("steuer-id", "steuerid", "steuer", "steueridentifikationsnummer", "identifikationsnummer", "idnr", "tax"), is_steuer_id,
-)  # fmt: skip
+    "de_steuer_id",
+    r"[1-9]\d ?\d{3} ?\d{3} ?\d{3}",
+    0.1,
+    r"\d\d ?\d{3} ?\d{3} ?\d{3}",
+    context="steuer-id steuerid steuer steueridentifikationsnummer identifikationsnummer idnr tax",
+    check=is_steuer_id,
+)
 PERSONALAUSWEIS: Final = _id(
-    "de_ausweis", r"[CFGHJKLMNPRTVWXYZ0-9]{9}\d?", 0.1, r"(?i)[cfghjklmnprtvwxyz0-9]{9}", ("ausweis", "personalausweis", "ausweisnummer", "personalausweisnummer"),
-    lambda text: sum(char.isdecimal() for char in text) >= 3,
-)  # fmt: skip
+    "de_ausweis",
+    r"[CFGHJKLMNPRTVWXYZ0-9]{9}\d?",
+    0.1,
+    r"(?i)[cfghjklmnprtvwxyz0-9]{9}",
+    context="ausweis personalausweis ausweisnummer personalausweisnummer",
+    check=lambda text: sum(char.isdecimal() for char in text) >= 3,
+)
 RVNR: Final = _id(
-    "de_rentenversicherung", r"\d{2} ?[0-3]\d[01]\d\d\d ?[A-Z] ?\d{3}", 0.35, r"\d{2} ?\d{6} ?[A-Za-z] ?\d{3}",
-    ("sozialversicherungsnummer", "rentenversicherungsnummer", "versicherungsnummer", "sv-nummer"), None,
-)  # fmt: skip
+    "de_rentenversicherung",
+    r"\d{2} ?[0-3]\d[01]\d\d\d ?[A-Z] ?\d{3}",
+    0.35,
+    r"\d{2} ?\d{6} ?[A-Za-z] ?\d{3}",
+    context="sozialversicherungsnummer rentenversicherungsnummer versicherungsnummer sv-nummer",
+)

@@ -20,7 +20,10 @@ def is_somebodys(text: str) -> bool:
 
 
 _OCTET: Final = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
-_IPV6: Final = r"(?:[0-9A-F]{1,4}:){7}[0-9A-F]{1,4}|(?:[0-9A-F]{1,4}:){2,6}:(?:[0-9A-F]{1,4}(?::[0-9A-F]{1,4}){0,4})?|[23]\p{N}{3}::(?:[0-9A-F]{1,4}(?::[0-9A-F]{1,4}){0,5})?"
+_IPV6: Final = (
+    r"(?:[0-9A-F]{1,4}:){7}[0-9A-F]{1,4}|(?:[0-9A-F]{1,4}:){2,6}:(?:[0-9A-F]{1,4}(?::[0-9A-F]{1,4}){0,4})?|"
+    r"[23]\p{N}{3}::(?:[0-9A-F]{1,4}(?::[0-9A-F]{1,4}){0,5})?"
+)
 
 IP: Final = Detector(
     name="ip",
@@ -28,7 +31,10 @@ IP: Final = Detector(
     rules=(
         Rule(
             "version 4",
-            rf"(?<![\p{{L}}\p{{N}}_.\-/]|version |firefox |thunderbird |chrome |release |build |update |driver )(?!\d\.\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}(?!\d)){_OCTET}(?:\.{_OCTET}){{3}}(?![\p{{L}}\p{{N}}_]|[.\-]\d)",
+            (
+                rf"(?<![\p{{L}}\p{{N}}_.\-/]|version |firefox |thunderbird |chrome |release |build |update |"
+                rf"driver )(?!\d\.\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}(?!\d)){_OCTET}(?:\.{_OCTET}){{3}}(?![\p{{L}}\p{{N}}_]|[.\-]\d)"
+            ),
             0.6,
         ),
         Rule(

@@ -12,10 +12,21 @@ REGIONS: Final = ("US", "GB", "DE", "FR", "ES", "IT", "NL", "PT", "AU", "IN", "I
 _FREE: Final = r"(?<![\p{L}\p{N}_#€$£+]|\d[.,\-/:]|[\-/=]|\d )"
 _END: Final = r"(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![\p{L}\p{N}_€$£%]|[.,\-/:]\d)"
 _SAID: Final = (
-    r"(?:phone|telephone|cell|mobile|whats ?app|tel\.?|fax|landline|telefon|handy|téléphone|portable|teléfono|móvil|telefono|cellulare|telefoon|mobiel|telefone|"
-    r"telemóvel|celular|(?:call|text|ring|reach|phone|contact|ruf\w*|llám\w*|appel\w*|chiam\w*|bel|ligue)(?: me| us| him| her| them| mich| mij)?(?: back)?)"
-    r"(?:(?: ?(?:number|no\.?|num|nummer|numéro|número|numero|#))?(?: ?(?:is|are|at|on|ist|est|es|è|under|unter|au|al|op|sur|para))?[ :.\-]{1,3}){1,2}(?:my (?:cell|mobile|phone|number) )?"
+    r"(?:phone|telephone|cell|mobile|whats ?app|tel\.?|fax|landline|telefon|handy|téléphone|portable|teléfono|móvil|telefono|"
+    r"cellulare|telefoon|mobiel|telefone|"
+    r"telemóvel|celular|(?:call|text|ring|reach|phone|contact|ruf\w*|llám\w*|appel\w*|chiam\w*|bel|ligue)(?: me| us| him| her|"
+    r" them| mich| mij)?(?: back)?)"
+    r"(?:(?: ?(?:number|no\.?|num|nummer|numéro|número|numero|#))?(?: ?(?:is|are|at|on|ist|est|es|è|under|unter|au|al|op|sur|"
+    r"para))?[ :.\-]{1,3}){1,2}(?:my (?:cell|mobile|phone|number) )?"
 )
+
+
+_SPOKEN_OF: Final = (
+    *("phone", "telephone", "cell", "cellphone", "mobile", "tel", "fax", "whatsapp", "sms", "text", "dial", "ring", "reach", "contact"),
+    *("callback", "landline", "telefon", "handy", "telefonnummer", "mobil", "rückruf", "téléphone", "portable", "joindre", "teléfono"),
+    *("móvil", "telefono", "cellulare", "telefoon", "mobiel", "telefoonnummer", "telefone", "telemóvel", "celular"),
+)
+"""Words near a number that say that it is dialled."""
 
 
 @cache
@@ -81,13 +92,9 @@ PHONE_NATIONAL: Final = Detector(
         Rule("in one piece", rf"{_FREE}\d{{9,11}}{_END}", 0.05),
     ),
     screen=r"\d{9}|\d{2}[ .\-/]\d{2}",
-    context=(
-        "phone", "telephone", "cell", "cellphone", "mobile", "tel", "fax", "whatsapp", "sms", "text", "dial", "ring", "reach", "contact", "callback", "landline",
-        "telefon", "handy", "telefonnummer", "mobil", "rückruf", "téléphone", "portable", "joindre", "teléfono", "móvil", "telefono", "cellulare", "telefoon",
-        "mobiel", "telefoonnummer", "telefone", "telemóvel", "celular",
-    ),
+    context=_SPOKEN_OF,
     check=is_national,
-)  # fmt: skip
+)
 
 PHONE_CERTAIN: Final = Detector(
     name="phone_certain",
