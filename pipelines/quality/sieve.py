@@ -49,8 +49,8 @@ def _check_expressions(expressions: list[str]) -> None:
             pl.Series([""]).str.contains(expression)
         except pl.exceptions.ComputeError as error:
             raise UserError(
-                f"quality.boilerplate[{place}]: '{expression}' is no regular expression that we can use. Rust's syntax holds: no look-around, "
-                "no back-references."
+                f"quality.boilerplate[{place}]: '{expression}' is no regular expression that we can use. "
+                "Rust's syntax holds: no look-around, no back-references."
             ) from error
 
 
