@@ -6,14 +6,15 @@ from typing import Final
 import orjson
 import polars as pl
 
-from pipelines.ingest.columns import TEXTS, our_columns
+from pipelines.ingest.columns import TEXTS
 from pipelines.ingest.rows import Row
 from pipelines.ingest.shapes import Misshapen, as_text, at_path, is_true, objects
 from pipelines.settings.models import Source
-from schemas.tables import EXTRA, Schema
+from schemas.tables import EXTRA, ORIGIN, Schema
 
 _ROLES: Final = ("customer", "agent")
 _NUL: Final = "a column holds a NUL character"
+Type = pl.DataType | type[pl.DataType]
 Read = Callable[[object], object]
 
 
@@ -24,35 +25,49 @@ def as_columns(rows: list[Row], source: Source, schema: Schema) -> tuple[pl.Data
     """
     flaws: list[str | None] = [None] * len(rows)
     present = set().union(*rows) if rows else set()
-    columns = {}
+    columns: dict[str, pl.Series] = {}
     for name, kind in schema.items():
+        if name in ORIGIN:
+            continue
         theirs = name.removeprefix(EXTRA) if name.startswith(EXTRA) else source.columns.get(name, name)
-        if name in our_columns(source.kind) or name.startswith(EXTRA):
-            values = _values(rows, theirs, present)
-            columns[name] = pl.Series(name, _read(values, name, flaws), dtype=kind, strict=True)
+        if theirs in present or "." in theirs:
+            values = [row.get(theirs) for row in rows] if theirs in present else [at_path(row, theirs) for row in rows]
+            columns[name] = _column(name, values, kind, flaws)
+        else:
+            columns[name] = pl.Series(name, [None], dtype=kind).new_from_index(0, len(rows))
     frame = pl.DataFrame(columns)
     return frame, _nuls(frame, flaws)
 
 
-def _values(rows: list[Row], theirs: str, present: set[str]) -> list[object]:
-    if theirs in present:
-        return [row.get(theirs) for row in rows]
-    return [at_path(row, theirs) for row in rows] if "." in theirs else [None] * len(rows)
+def _column(name: str, values: list[object], kind: Type, flaws: list[str | None]) -> pl.Series:
+    """`values` as column `name` wants them; a value that it cannot take is null and its row's flaw. Texts alone are quick."""
+    if name != "messages" and not name.startswith(EXTRA):
+        try:
+            return pl.Series(name, values, dtype=kind, strict=True)
+        except (TypeError, UnicodeEncodeError):
+            pass  # the slow way says which row it is
+    return pl.Series(name, _read(values, name, flaws), dtype=kind, strict=True)
 
 
 def _read(values: list[object], name: str, flaws: list[str | None]) -> list[object]:
-    """`values` as column `name` wants them; a value that it cannot take is null and its row's flaw."""
-    if name != "messages" and not name.startswith(EXTRA) and all(value is None or type(value) is str for value in values):
-        return values
     reader = _reader(name)
     result: list[object] = []
     for place, value in enumerate(values):
         try:
-            result.append(None if value is None else reader(value))
+            result.append(None if value is None else _encodable(reader(value)))
         except Misshapen as error:
             result.append(None)
             flaws[place] = flaws[place] or f"column '{name}' {error}"
     return result
+
+
+def _encodable(value: object) -> object:
+    try:
+        if isinstance(value, str):
+            value.encode()
+    except UnicodeEncodeError:
+        raise Misshapen("holds half a character: a lone surrogate") from None
+    return value
 
 
 def _reader(name: str) -> Read:
