@@ -77,12 +77,8 @@ def _texts(folder: Path) -> dict[str, tuple[str, str]]:
     """Input and output of the exported pairs, as the release holds them: scrubbed."""
     import polars as pl
 
-    table = pl.read_parquet(folder / "canonical.parquet", columns=["pair_id", "messages"])
-    content = pl.element().struct.field("content")
-    asked = pl.col("messages").list.eval(content.filter(pl.element().struct.field("role") == "user")).list.first()
-    answered = pl.col("messages").list.eval(content).list.last()
-    said = table.select("pair_id", asked.alias("input"), answered.alias("output"))
-    return {pair: (first, last) for pair, first, last in said.iter_rows()}
+    table = pl.read_parquet(folder / "canonical.parquet", columns=["pair_id", "input", "output"])
+    return {pair: (asked, answered) for pair, asked, answered in table.iter_rows()}
 
 
 def _short(text: str) -> str:
