@@ -39,6 +39,9 @@ ORIGIN: Final[Schema] = {"source": pl.String, "place": pl.String, "read_order": 
 
 RAW_TICKETS: Final[Schema] = {**ORIGIN, **dict.fromkeys(TICKET_COLUMNS, pl.String), "messages": pl.List(RAW_MESSAGE)}
 RAW_COPY: Final[Schema] = {**ORIGIN, **dict.fromkeys(COPY_COLUMNS, pl.String)}
+"""As the sources give them: text as written (true and false in lower case), lists (tags) as JSON text, an empty CSV field null; `id` is
+`place` where the source has none. Messages keep role `customer` or `agent`; `public` is false for notes and for what bots and triggers
+wrote. A help desk's word for satisfaction (good, bad) is the rating 1 or 0; Intercom's 1 to 5 stays."""
 
 RECORD: Final[Schema] = {"record_id": pl.String, "source": pl.String, "read_order": pl.UInt32, "notes": pl.List(pl.String)}
 TICKETS: Final[Schema] = {

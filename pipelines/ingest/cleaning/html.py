@@ -37,7 +37,9 @@ def html_to_text(body: str) -> tuple[str, int]:
 
     if body.count("<") > MOST_TAGS:
         return html.unescape(re.sub(r"<[^<>]*>", "\n", body)), 0
-    source = _PRE.sub(_held, re.sub("[\ufdd0-\ufdd4]", "", body))
+    source = re.sub("[\ufdd0-\ufdd4]", "", body)
+    closed = source.lower().rfind("</pre>") + len("</pre>")
+    source = _PRE.sub(_held, source[:closed]) + source[closed:] if closed >= len("</pre>") else source
     tree = LexborHTMLParser(source)
     if not tree.css_matches(_QUOTED):
         return _text(tree), 0
@@ -96,6 +98,7 @@ def _quotes(marked: str) -> str:
         elif part.strip():
             lines.append("> " * depth + part.strip(" "))
     text = re.sub(f"[{_OPEN}{_CLOSE}]", "", "".join(lines)).replace(_SPACE, "\u00a0")
+    text = re.sub(f"{_BREAK}[ {_BREAK}]+", _BREAK, text)
     text = re.sub(f"[{_BREAK} ]*(?:{_GAP}[{_BREAK} ]*)+", "\n\n", text)
     return re.sub(f" *{_BREAK}(?:[ {_BREAK}])*", "\n", text).replace("\u00a0", " ").strip("\n")
 

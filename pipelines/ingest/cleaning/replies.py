@@ -19,6 +19,7 @@ _OWN_HEADERS: Final = re.compile(
     r"-{2,} ?(?:Original Message|Forwarded message|(?:Ursprüngliche|Weitergeleitete) Nachricht) ?-{2,})\s*$",
     re.IGNORECASE,
 )
+_SAYS: Final = re.compile(rf"(?:{_WROTE})|\d{{4}}[年년]", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"^\s*>")
 _FIELD: Final = re.compile(r"^[*> ]*[^\W\d_][\w -]{1,20}:")
 
@@ -53,7 +54,12 @@ def _header(lines: list[str], place: int) -> int:
         return 1
     for height in (1, 2):
         window = " ".join(line.strip() for line in lines[place : place + height])
-        if window.rstrip().endswith((":", "：")) and len(window) <= _LONGEST and _library()[0].match(window.rstrip()):
+        if (
+            window.rstrip().endswith((":", "："))
+            and len(window) <= _LONGEST
+            and _SAYS.search(window)
+            and _library()[0].match(window.rstrip())
+        ):
             return height
     return _block(lines, place)
 
