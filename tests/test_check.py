@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -10,6 +10,7 @@ from checks.files import Findings, inference
 from pipelines.errors import UserError
 from pipelines.export.check import as_json, check_file
 from pipelines.export.targets import TARGETS
+from pipelines.settings.models import TargetName
 
 USER, ASSISTANT = {"role": "user", "content": "Where is it?"}, {"role": "assistant", "content": "On its way."}
 HUMAN, GPT = {"from": "human", "value": "Where is it?"}, {"from": "gpt", "value": "On its way."}
@@ -114,6 +115,11 @@ def check(folder: Path, target: str, lines: list[bytes], name: str = "train.json
 def varied(row: dict[str, Any], count: int = 12) -> list[bytes]:
     """The row so many times, told apart by trailing blanks, which JSON does not mind."""
     return [line(row) + b" " * number for number in range(count)]
+
+
+def test_the_config_allows_just_the_targets_that_are_declared() -> None:
+    assert set(get_args(TargetName)) == set(TARGETS)
+    assert all(target.name == name and target.source and target.kinds for name, target in TARGETS.items())
 
 
 @pytest.mark.parametrize(("target", "row", "shape"), GOLDEN)

@@ -27,6 +27,7 @@ class Watch:
     first: bytes = b""
     differ: bool = False
     last: int = 0
+    waiting: list[tuple[int, Row]] = field(default_factory=list)
 
 
 def check_lines(path: Path, target: Target, *, train: bool = True, count_tokens: CountTokens | None = None) -> Findings:
@@ -36,27 +37,32 @@ def check_lines(path: Path, target: Target, *, train: bool = True, count_tokens:
     Raises OSError where the file cannot be read.
     """
     findings, watch = Findings(str(path), target.name), Watch()
-    rows: list[tuple[int, Row]] = []
-    for number, line in numbered(path):
-        watch.last = number
-        start = BOM if number == 1 and line.startswith(BOM) else b""
-        if number == 1:
-            _add(findings, _mark(bool(start), target))
-        row = parse(line.removeprefix(start), number, blank_refused=not target.infers_types)
-        if isinstance(row, Violation):
-            findings.add(row)
-            continue
-        findings.rows += 1
+    for number, line, row in _rows(path, target, findings, watch):
         _add(findings, _of_row(row, number, len(line), target, watch))
-        watch.differ |= watch.differ or _differs(watch, line)
+        watch.differ = watch.differ or _differs(watch, line)
         if count_tokens is not None:
-            rows.append((number, row))
-            rows = _long(findings, rows, target, count_tokens, least=_BATCH)
+            watch.waiting.append((number, row))
+            if len(watch.waiting) >= _BATCH:
+                _add(findings, _long(watch, target, count_tokens))
     if count_tokens is not None:
-        _long(findings, rows, target, count_tokens, least=1)
+        _add(findings, _long(watch, target, count_tokens))
     findings.shape = watch.shape.name if watch.shape else None
     _add(findings, _of_file(path, target, watch, findings.rows, train=train))
     return findings
+
+
+def _rows(path: Path, target: Target, findings: Findings, watch: Watch) -> Iterator[tuple[int, bytes, Row]]:
+    """Yield number, line and object of each line that holds one; the others go to `findings`."""
+    for number, line in numbered(path):
+        watch.last = number
+        if number == 1:
+            _add(findings, _mark(line.startswith(BOM), target))
+        row = parse(line.removeprefix(BOM) if number == 1 else line, number, blank_refused=not target.infers_types)
+        if isinstance(row, Violation):
+            findings.add(row)
+        else:
+            findings.rows += 1
+            yield number, line, row
 
 
 def _add(findings: Findings, violations: Iterable[Violation]) -> None:
@@ -77,20 +83,21 @@ def _of_row(row: Row, number: int, size: int, target: Target, watch: Watch) -> I
         ways = "; or ".join(", ".join(sorted(known.needs)) for known in target.shapes)
         yield Violation(number, "keys", f"has the keys {names(sorted(row))}" if row else "is an empty object", f"give it {ways}")
         return
-    watch.shape = watch.shape or shape
-    if shape is not watch.shape:
-        remedy = "keep one kind of row a file: write each kind to a file of its own"
-        yield Violation(number, "one_kind", f"is of the kind {shape.name} in a file of {watch.shape.name}", remedy)
-    elif shape.form is not None:
-        watch.form = watch.form or shape.form(row)
-        if shape.form(row) != watch.form:
-            yield Violation(
-                number, "one_kind", f"is {shape.form(row)} in a file of {watch.form} rows", "write each kind to a file of its own"
-            )
+    yield from _of_one_kind(row, number, shape, watch)
     yield from shape.breaches(row, number)
     watch.keys |= row.keys()
     if target.infers_types:
         yield from watch.columns.see(row, number, size)
+
+
+def _of_one_kind(row: Row, number: int, shape: Shape, watch: Watch) -> Iterator[Violation]:
+    """A file holds rows of one shape, and of one form of it: the first row's."""
+    form = shape.form(row) if shape.form else None
+    if watch.shape is None:
+        watch.shape, watch.form = shape, form
+    if (shape, form) != (watch.shape, watch.form):
+        here, there = (f"{known.name}{f', {kind}' if kind else ''}" for known, kind in ((shape, form), (watch.shape, watch.form)))
+        yield Violation(number, "one_kind", f"is of the kind {here} in a file of {there}", "write each kind to a file of its own")
 
 
 def _differs(watch: Watch, line: bytes) -> bool:
@@ -99,19 +106,15 @@ def _differs(watch: Watch, line: bytes) -> bool:
     return digest != watch.first
 
 
-def _long(
-    findings: Findings, rows: list[tuple[int, Row]], target: Target, count_tokens: CountTokens, *, least: int
-) -> list[tuple[int, Row]]:
-    """Report rows over the target's length once `least` of them have come together; returns those still to be counted."""
-    if len(rows) < least:
-        return rows
-    limit = target.limits.tokens or target.limits.default_tokens
-    what = "the back end takes" if target.limits.tokens else "the trainer keeps unless told otherwise"
-    for (number, _), tokens in zip(rows, count_tokens([row for _, row in rows]), strict=True):
+def _long(watch: Watch, target: Target, count_tokens: CountTokens) -> Iterator[Violation]:
+    """Yield rows over the target's length among those that wait to be counted."""
+    hard, limit = target.limits.tokens, target.limits.tokens or target.limits.default_tokens
+    what = "the back end takes" if hard else "the trainer keeps unless told otherwise"
+    remedy = "shorten or split the example" if hard else "shorten the example, or raise the trainer's length"
+    for (number, _), tokens in zip(watch.waiting, count_tokens([row for _, row in watch.waiting]), strict=True):
         if limit is not None and tokens > limit:
-            remedy = "shorten the example, or raise the trainer's length" if not target.limits.tokens else "shorten or split the example"
-            findings.add(Violation(number, "tokens", f"has {tokens:,} tokens; {what} {limit:,}", remedy, blocks=False))
-    return []
+            yield Violation(number, "tokens", f"has {tokens:,} tokens; {what} {limit:,}", remedy, blocks=False)
+    watch.waiting.clear()
 
 
 def _of_file(path: Path, target: Target, watch: Watch, rows: int, *, train: bool) -> Iterator[Violation]:
