@@ -9,6 +9,9 @@ from typing import Any, Final
 from tests.sample_tickets import Talk
 from tests.sample_words import Hand, Person, bank, gaps
 
+TOLD: Final = 6
+"""Sentences of a story that one customer tells: neighbours share five of seven, the next but one no more than half."""
+
 Teller = Callable[..., Talk]
 """Makes a Talk of subject, body, reply and queue, with a customer, an agent and a time of its own; more by keyword."""
 
@@ -99,8 +102,8 @@ SUBJECTS: Final = {
 def chains(tell: Teller, hand: Hand) -> Iterator[Talk]:
     """Stories told several times, each time a sentence further on: neighbours are near-twins, the ends are not alike."""
     for story in bank("planted")["stories"]:
-        for start in range(len(story["sentences"]) - 7):
-            told = " ".join(story["sentences"][start : start + 8])
+        for start in range(len(story["sentences"]) - TOLD + 1):
+            told = " ".join(story["sentences"][start : start + TOLD])
             yield tell("A long story", told, hand.one(story["replies"]), story["queue"])
 
 

@@ -4,9 +4,33 @@ import gzip
 from pathlib import Path
 
 import orjson
+import polars as pl
 import pytest
 
+from pipelines.ingest import clean_tickets, name_records, read_raw
+from pipelines.pairs import build_pairs
+from pipelines.scrub import scrub_pairs
+from pipelines.settings.load import load_curation
 from tests.make_sample import FOLDER, files, packed
+from tests.sample_words import bank
+
+SECRET_KINDS = (
+    "phone",
+    "card",
+    "iban",
+    "address",
+    "date",
+    "ip",
+    "password",
+    "api_key",
+    "ssn",
+    "nino",
+    "passport",
+    "email",
+    "third_name",
+    "plate",
+)
+"""All kinds of `personal.yaml` but links, whose host may stay."""
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +83,20 @@ def _ticket(line: bytes) -> dict[str, list[dict[str, str]]]:
     except orjson.JSONDecodeError:
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def test_no_personal_value_that_was_planted_survives_the_scrub(tmp_path: Path, made: dict[str, bytes]) -> None:
+    values = sorted(str(value) for kind in SECRET_KINDS for value in bank("personal")["values"][kind])
+    lines = [line for content in made.values() for line in content.split(b"\n") if any(value.encode() in line for value in values)]
+    kept = [line for line in lines if line.startswith(b'{"id":2')]
+    (tmp_path / "planted.jsonl").write_bytes(b"\n".join(kept) + b"\n")
+    shipped = load_curation(FOLDER.parent.parent / "curation.yaml").curation
+    source = shipped.sources[0].model_copy(update={"path": "planted.jsonl"})
+    curation = shipped.model_copy(update={"sources": [source], "recipes": [recipe for recipe in shipped.recipes if recipe.task == "chat"]})
+    raw = pl.concat([part.kept for part in read_raw(curation, "tickets", base=tmp_path)])
+    tickets = clean_tickets(raw, name_records(raw.select("source", "place", "id", "updated_at", "read_order")), curation=curation)
+    pairs = build_pairs(tickets.kept, kind="tickets", curation=curation).kept
+    scrubbed = scrub_pairs(pairs.filter(pl.col("turns").is_not_null()), knobs=curation.scrub).kept
+    texts = "\n".join(scrubbed["turns"].explode().struct.field("content"))
+    assert scrubbed.height > 50
+    assert [value for value in values if value in texts] == []
