@@ -56,20 +56,19 @@ def _elect(pairs: pl.DataFrame, keys: list[str], knobs: Dedupe) -> pl.DataFrame:
 
 
 def _with_meaning(pairs: pl.DataFrame, knobs: Dedupe) -> pl.DataFrame:
-    """Add what outputs must share to be the same though worded differently: `_sense` of the input, `_group` of near outputs, facts `_held`.
+    """Add what outputs must share to be the same though worded differently: `_group` of near outputs, `_sense` of the input, facts `_held`.
 
-    Only output tasks in clusters of several pairs are looked at; every other row is its own.
+    Only pairs of output tasks that share cluster, label and group with another are looked at; every other pair is its own.
     """
-    alone = (pl.len().over("cluster_id") == 1) | pl.col("task").is_in(["classify", "extract"])
-    open_rows = pairs.filter(~alone).sort("cluster_id", "read_order", "pair_id")
-    sense = [
-        key for part in open_rows.partition_by("cluster_id", maintain_order=True) for key in senses(part["input"].to_list(), numbers=False)
-    ]
-    known = open_rows.select(
+    worded = pairs.filter((pl.len().over("cluster_id") > 1) & ~pl.col("task").is_in(["classify", "extract"]))
+    grouped = worded.with_columns(_group=cluster_texts(worded["_answer"], knobs=knobs)["leader"].cast(pl.String))
+    near = grouped.filter(pl.len().over("cluster_id", "label", "_group") > 1).sort("cluster_id", "read_order", "pair_id")
+    parts = near.partition_by("cluster_id", maintain_order=True)
+    known = near.select(
         "pair_id",
-        _sense=pl.Series(sense, dtype=pl.String),
-        _group=cluster_texts(open_rows["_answer"], knobs=knobs)["leader"].cast(pl.String),
-        _held=pl.Series(held_by(open_rows["input"].to_list(), open_rows["output"].to_list()), dtype=pl.String),
+        "_group",
+        _sense=pl.Series([key for part in parts for key in senses(part["input"].to_list(), numbers=False)], dtype=pl.String),
+        _held=pl.Series(held_by(near["input"].to_list(), near["output"].to_list()), dtype=pl.String),
     )
     own = pl.col("_group").fill_null(pl.format("alone {}", "pair_id"))
     return pairs.join(known, on="pair_id", how="left", maintain_order="left").with_columns(_group=own)

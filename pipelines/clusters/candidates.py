@@ -5,10 +5,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from pipelines.clusters.limits import Bools, Limits
 from pipelines.clusters.shingles import Ints, Words64
 from pipelines.clusters.sketch import Sketches
-
-Bools = npt.NDArray[np.bool_]
 
 REACH: Final = 8
 """Rows before it in a bucket that a row is paired with, besides the bucket's first: all pairs would be quadratic in a template."""
@@ -20,9 +19,9 @@ _MOST_PAIRS: Final = 65_536
 
 
 def candidate_pairs(
-    sketches: Sketches, *, floor: float, reach: int = REACH, sides: npt.NDArray[np.int8] | None = None
+    sketches: Sketches, *, limits: Limits, reach: int = REACH, sides: npt.NDArray[np.int8] | None = None
 ) -> tuple[Ints, Ints]:
-    """Pairs (lower row, higher row) that share a band and may have a Jaccard of at least `floor`, each once, sorted.
+    """Pairs (lower row, higher row) that share a band and may be near-duplicates by `limits`, each once, sorted.
 
     With `sides`, only pairs whose sides differ. `sketches` must be in an order that does not depend on how rows were read.
     """
@@ -30,7 +29,7 @@ def candidate_pairs(
     for start in range(0, len(sketches.bands), _TOGETHER):
         fresh = np.unique(np.concatenate([_bucket_pairs(keys, reach, sides) for keys in sketches.bands[start : start + _TOGETHER]]))
         fresh = fresh[~_member(fresh, found)]
-        found = np.sort(np.concatenate([found, fresh[likely(sketches, *halves(fresh), floor=floor)]]))
+        found = np.sort(np.concatenate([found, fresh[likely(sketches, *halves(fresh), limits=limits)]]))
     return halves(found)
 
 
@@ -44,16 +43,17 @@ def pair_codes(lower: Ints, higher: Ints) -> Words64:
     return (lower.astype(np.uint64) << _HALF) | higher.astype(np.uint64)
 
 
-def likely(sketches: Sketches, lower: Ints, higher: Ints, *, floor: float) -> Bools:
-    """Which pairs can reach a Jaccard of `floor` by their set sizes and do by their sketches' estimate, less SLACK."""
+def likely(sketches: Sketches, lower: Ints, higher: Ints, *, limits: Limits) -> Bools:
+    """Which pairs can be near-duplicates by their set sizes, and are by their sketches' estimate, less SLACK."""
     small = np.minimum(sketches.sizes[lower], sketches.sizes[higher])
     large = np.maximum(sketches.sizes[lower], sketches.sizes[higher])
-    keep = small >= floor * large
-    needed = (floor - SLACK) * sketches.low.shape[1]
+    needed = limits.needed(small, large)
+    keep = np.asarray(small >= needed * large, dtype=np.bool_)
+    places = (needed - SLACK) * sketches.low.shape[1]
     rows = np.flatnonzero(keep)
     for start in range(0, len(rows), _MOST_PAIRS):
         part = rows[start : start + _MOST_PAIRS]
-        keep[part] = (sketches.low[lower[part]] == sketches.low[higher[part]]).sum(axis=1) >= needed
+        keep[part] = (sketches.low[lower[part]] == sketches.low[higher[part]]).sum(axis=1) >= places[part]
     return keep
 
 

@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 
 from pipelines.clusters.candidates import candidate_pairs, halves, likely, pair_codes
-from pipelines.clusters.overlap import Floats, lowest_jaccard, overlaps
+from pipelines.clusters.limits import Floats, Limits
+from pipelines.clusters.overlap import overlaps
 from pipelines.clusters.shingles import Ints
 from pipelines.clusters.sketch import Sketches, sketch_texts
 from pipelines.settings.models import Dedupe
@@ -20,11 +21,12 @@ def lead(texts: pl.Series, *, knobs: Dedupe) -> Ints:
     if not len(texts):
         return np.empty(0, np.int64)
     sketches = sketch_texts(texts, num_perm=knobs.num_perm)
-    lower, higher = candidate_pairs(sketches, floor=lowest_jaccard(knobs))
-    lower, higher, jaccard = _verified(texts, lower, higher, knobs)
+    limits = Limits.of(knobs)
+    lower, higher = candidate_pairs(sketches, limits=limits)
+    lower, higher, jaccard = _verified(texts, lower, higher, limits)
     leaders = follow(len(texts), lower, higher, jaccard)
     for _ in range(ROUNDS):
-        merged = _compare_leaders(texts, sketches, leaders, lower, higher, knobs)
+        merged = _compare_leaders(texts, sketches, leaders, lower, higher, limits)
         if np.array_equal(merged, leaders):
             break
         leaders = merged
@@ -41,18 +43,18 @@ def follow(count: int, lower: Ints, higher: Ints, jaccard: Floats) -> Ints:
     return np.array(leaders, np.int64)
 
 
-def _compare_leaders(texts: pl.Series, sketches: Sketches, leaders: Ints, lower: Ints, higher: Ints, knobs: Dedupe) -> Ints:
+def _compare_leaders(texts: pl.Series, sketches: Sketches, leaders: Ints, lower: Ints, higher: Ints, limits: Limits) -> Ints:
     """Merge clusters that a verified pair joins and whose leaders are near-duplicates themselves."""
     left, right = leaders[lower], leaders[higher]
     apart = left != right
     touching = np.unique(pair_codes(np.minimum(left, right)[apart], np.maximum(left, right)[apart]))
     first, second = halves(touching)
-    probable = likely(sketches, first, second, floor=lowest_jaccard(knobs))
-    return np.asarray(follow(len(leaders), *_verified(texts, first[probable], second[probable], knobs))[leaders], dtype=np.int64)
+    probable = likely(sketches, first, second, limits=limits)
+    return np.asarray(follow(len(leaders), *_verified(texts, first[probable], second[probable], limits))[leaders], dtype=np.int64)
 
 
-def _verified(texts: pl.Series, lower: Ints, higher: Ints, knobs: Dedupe) -> tuple[Ints, Ints, Floats]:
+def _verified(texts: pl.Series, lower: Ints, higher: Ints, limits: Limits) -> tuple[Ints, Ints, Floats]:
     """The pairs that are near-duplicates by their exact sets, with their Jaccard."""
     compared = overlaps(texts, lower, higher)
-    alike = compared.alike(knobs)
+    alike = limits.alike(compared.jaccard, compared.containment)
     return lower[alike], higher[alike], compared.jaccard[alike]

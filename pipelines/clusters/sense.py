@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from pipelines.clusters.normal import QUOTED
@@ -39,24 +40,27 @@ def _words(text: str, *, numbers: bool) -> list[str]:
     """Content words of a text, names of people left out, numbers kept or made equal."""
     plain = _PLACEHOLDER.sub(lambda hit: " " if hit[1].startswith(_PEOPLE) else f" {hit[1].lower()} ", re.sub(QUOTED, "", text))
     plain = re.sub(r"\bUS\b", "USA", plain)
-    words = [_CLITIC.sub("", word) for word in _WORD.findall(plain.replace("’", "'").lower())]
+    words = _WORD.findall(plain.replace("’", "'").lower())
     if not numbers:
         words = [re.sub(r"\d+", "0", word) for word in words]
-    content = [_stem(word) for word in words if word not in LIGHT]
-    return content or words or [text.strip()]
+    return [stem for word in words if (stem := _meaning(word))] or words or [text.strip()]
 
 
 def content_words(sentence: str) -> list[str]:
     """Stems of the words of a sentence that carry its meaning; numbers are left out."""
-    words = (_CLITIC.sub("", word) for word in _WORD.findall(sentence.lower()))
-    return [_stem(word) for word in words if word not in LIGHT and not word[0].isdigit()]
+    return [stem for word in _WORD.findall(sentence.lower()) if (stem := _meaning(word)) and not stem[0].isdigit()]
 
 
-def _stem(word: str) -> str:
+@lru_cache(maxsize=262_144)
+def _meaning(word: str) -> str:
+    """The stem of a word that carries meaning, nothing for a light word."""
+    plain = _CLITIC.sub("", word)
+    if plain in LIGHT:
+        return ""
     for ending, instead, least in _ENDINGS:
-        if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
-            return word[: -len(ending)] + instead
-    return word
+        if plain.endswith(ending) and len(plain) >= least and not plain.endswith("ss"):
+            return plain[: -len(ending)] + instead
+    return plain
 
 
 def _slips(counts: Counter[str]) -> dict[str, str]:

@@ -68,6 +68,14 @@ def shingle_sets(texts: pl.Series) -> Sets:
     return Sets(keys & _HASH_MASK, np.cumsum(sizes) - sizes, sizes)
 
 
+def all_sets(texts: pl.Series) -> Sets:
+    """Shingle sets of any number of normalised texts, made chunk by chunk."""
+    parts = [shingle_sets(texts[part]) for part in chunks(texts.str.len_chars().to_numpy().astype(np.int64))]
+    sizes = np.concatenate([part.sizes for part in parts]) if parts else np.empty(0, np.int64)
+    values = np.concatenate([part.values for part in parts]) if parts else np.empty(0, np.uint64)
+    return Sets(values, np.cumsum(sizes) - sizes, sizes)
+
+
 def ragged(starts: Ints, sizes: Ints) -> Ints:
     """Positions `start, start + 1, … start + size - 1` of every row, one row after the other."""
     ends = np.cumsum(sizes)

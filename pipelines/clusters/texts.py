@@ -6,8 +6,9 @@ import numpy as np
 import polars as pl
 
 from pipelines.clusters.leaders import lead
+from pipelines.clusters.limits import Floats
 from pipelines.clusters.normal import normalise
-from pipelines.clusters.overlap import Floats, overlaps
+from pipelines.clusters.overlap import overlaps
 from pipelines.clusters.shingles import Ints
 from pipelines.settings.models import Dedupe
 

@@ -48,6 +48,8 @@ def claims(text: str) -> list[Claim]:
 def _claims_of(sentence: str) -> Iterator[Claim]:
     """Facts of one sentence: each kind is cut out before the next is looked for, so that `$5` is no bare number as well."""
     values: list[tuple[str, str]] = []
+    if not _ANY.search(sentence):
+        return iter(())
     rest = sentence
     for kind, pattern, spell in _KINDS:
         values += [(kind, spell(hit)) for hit in pattern.finditer(rest)]
@@ -104,6 +106,8 @@ _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE: Final = rf"\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b{_MONTH}\.?\s{_DAY}\b|\b{_DAY}\s(?:of\s)?{_MONTH}\b"
 _CLOCK: Final = r"\b(\d{1,2})(?::(\d\d))?\s?([ap]\.?m\b)|\b(?=\d{1,2}:\d\d)(\d{1,2}):(\d\d)\b"
 _AMOUNT: Final = rf"{_MONEY_WORD}\s?\d[\d,]*(?:\.\d+)?|\b\d[\d,]*(?:\.\d+)?\s?{_MONEY_WORD}"
+_ANY: Final = re.compile(rf"\d|@|www\.|https?:|\b(?:{'|'.join(_NUMBER_WORDS)})\b")
+"""What a sentence without facts does not hold."""
 _KINDS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
     ("place to go", re.compile(_PLACE), _address),
     ("percentage", re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?(?:%|percent|per cent)"), lambda hit: f"{_plain(hit[1])}%"),

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import polars as pl
 
 from pipelines.clusters.candidates import candidate_pairs
+from pipelines.clusters.limits import Limits
 from pipelines.clusters.overlap import overlaps
 from pipelines.clusters.shingles import Ints
 from pipelines.clusters.sketch import Sketches, sketch_texts
@@ -44,7 +45,7 @@ def _twins_of_side(texts: pl.Series, sketches: Sketches, rows: Ints, judged: npt
     if not judged[rows].any() or judged[rows].all():
         return {}
     part = Sketches(sketches.bands[:, rows], sketches.low[rows], sketches.sizes[rows])
-    lower, higher = candidate_pairs(part, floor=similarity, reach=REACH, sides=judged[rows].astype(np.int8))
+    lower, higher = candidate_pairs(part, limits=Limits(similarity), reach=REACH, sides=judged[rows].astype(np.int8))
     lower, higher = rows[lower], rows[higher]
     jaccard = overlaps(texts, lower, higher).jaccard
     leaves, stays = np.where(judged[lower], lower, higher), np.where(judged[lower], higher, lower)

@@ -1,0 +1,195 @@
+"""Answers that cannot both be right, and what becomes of them."""
+
+from typing import Any, Literal
+
+import polars as pl
+import pytest
+
+from pipelines.clusters import cluster_pairs
+from pipelines.clusters.sense import senses
+from pipelines.contradictions import find_conflicts, resolve_conflicts
+from pipelines.settings.models import Contradictions, Dedupe
+from tests.pair_frames import day, scrubbed
+
+CLASSIFY = {"recipe": "classify", "task": "classify"}
+
+
+def clustered(*rows: dict[str, Any]) -> pl.DataFrame:
+    return cluster_pairs(scrubbed(*rows), knobs=Dedupe())
+
+
+def replies(*said: tuple[str, str], **more: Any) -> pl.DataFrame:
+    return clustered(*[{"input": asked, "output": told} | more for asked, told in said])
+
+
+def labels(*said: tuple[str, str]) -> pl.DataFrame:
+    return clustered(*[{"input": asked, "output": label, "label": label, **CLASSIFY} for asked, label in said])
+
+
+def outcome(pairs: pl.DataFrame, resolve: Literal["majority", "drop", "newest"] = "majority") -> tuple[list[str], list[str]]:
+    """Record numbers kept and dropped."""
+    sifted = resolve_conflicts(pairs, find_conflicts(pairs), knobs=Contradictions(resolve=resolve))
+    assert sifted.dropped["reason"].is_not_null().all()
+    assert sifted.dropped["matched_id"].is_not_null().all()
+    return sifted.kept["record_id"].to_list(), sifted.dropped["record_id"].to_list()
+
+
+REFUND = "how long does a refund take"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("5 days", "14 days"),
+        ("A refund takes 5 business days.", "Refunds take up to three weeks."),
+        ("The refund fee is $5.", "We take a fee of 10 dollars for a refund."),
+        ("You get 20% back on a refund.", "A refund gives you 50 percent back."),
+        ("Yes, it does.", "No, it does not."),
+        ("You can return it in store.", "You cannot return it in store."),
+        ("Ask for the refund at https://acme.example/refunds", "Ask for the refund at billing@acme.example"),
+        ("Refunds are sent on 3 March.", "Refunds are sent on March 14th."),
+        ("We refund shoes.", "Sorry, we don't refund shoes."),
+    ],
+)
+def test_answers_that_cannot_both_be_right_are_found(one: str, two: str) -> None:
+    found = find_conflicts(replies((REFUND, one), ("Hi, how long does a refund take?", two)))
+    assert found["kind"].to_list() == ["output", "output"]
+    assert found["against"].to_list() == [["desk/1#reply"], ["desk/0#reply"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("A refund takes 14 days.", "Refunds take 2 weeks."),
+        ("A refund takes 3-5 days.", "You have the refund within 5 days."),
+        ("Your refund is on its way.", "We have sent the refund to you."),
+        ("We will write back within 24 hours.", "The refund takes 5 days."),
+        ("Would 5 days be fine?", "Would 14 days be fine?"),
+        ("Yes, you can have one.", "You can have one."),
+        ("You can return shoes, but you cannot return socks.", "You can return shoes."),
+        ("No problem, we refund it.", "Yes, we refund it."),
+    ],
+)
+def test_other_words_for_the_same_answer_are_no_contradiction(one: str, two: str) -> None:
+    assert find_conflicts(replies((REFUND, one), (REFUND + "?", two))).is_empty()
+
+
+def test_a_difference_that_the_input_explains_is_no_contradiction() -> None:
+    explained = replies(
+        ("what does shipping of 2 boxes to Berlin cost", "Shipping costs $20 in all."),
+        ("what does shipping of 3 boxes to Berlin cost", "Shipping costs $30 in all."),
+    )
+    named = replies(
+        ("I paid $20 twice, why", "You see $20 twice as one is held."), ("I paid $30 twice, why", "You see $30 twice as one is held.")
+    )
+    assert find_conflicts(explained).is_empty()
+    assert find_conflicts(named).is_empty()
+
+
+def test_equal_inputs_with_other_labels_contradict_and_all_sides_go_without_a_majority() -> None:
+    pairs = labels(("where is my parcel", "shipping"), ("Where is my parcel?", "billing"), ("close my account", "account"))
+    assert find_conflicts(pairs)["kind"].to_list() == ["label", "label"]
+    assert outcome(pairs) == (["desk/2"], ["desk/0", "desk/1"])
+
+
+def test_another_request_with_another_label_is_no_contradiction() -> None:
+    pairs = labels(
+        ("how do i cancel my premium order", "orders"), ("how do i cancel my premium account", "account"),
+        ("I can log in to my account", "praise"), ("I can't log in to my account", "login"),
+    )  # fmt: skip
+    assert find_conflicts(pairs).is_empty()
+
+
+def test_a_majority_stays_and_the_reason_says_how_many_stand_against() -> None:
+    pairs = labels(*[("where is my parcel", "shipping")] * 5, ("where is my parcel", "billing"))
+    sifted = resolve_conflicts(pairs, find_conflicts(pairs), knobs=Contradictions())
+    assert sifted.dropped["record_id"].to_list() == ["desk/5"]
+    assert sifted.dropped["matched_id"].to_list() == ["desk/0#classify"]
+    assert "5 say 'shipping', 1 says 'billing'" in sifted.dropped["reason"][0]
+    assert "5 of 6 rows stand against this one" in sifted.dropped["reason"][0]
+
+
+def test_too_few_votes_are_no_majority() -> None:
+    assert outcome(labels(*[("where is my parcel", "shipping")] * 3, ("where is my parcel", "billing")))[0] == []
+
+
+def test_a_text_with_many_labels_carries_none() -> None:
+    found = find_conflicts(labels(*[("hello there", label) for label in ("a", "b", "c", "d", "d")]))
+    assert found["pattern"].unique().to_list() == ["no label"]
+    assert "carries no label" in found["reason"][0]
+
+
+def aged(*said: tuple[str, int], agent: int | None = None) -> pl.DataFrame:
+    return clustered(*[{"input": REFUND, "output": told, "at": day(when), "agent": agent} for told, when in said])
+
+
+def test_the_newer_answer_stays_when_a_policy_changed() -> None:
+    pairs = aged(("Refunds take 5 days.", 1), ("Refunds take 14 days.", 30), ("Refunds take 5 days.", 3), ("Refunds take 14 days.", 40))
+    assert find_conflicts(pairs)["pattern"].unique().to_list() == ["policy changed"]
+    assert outcome(pairs) == (["desk/1", "desk/3"], ["desk/0", "desk/2"])
+    assert outcome(pairs, "drop") == (["desk/1", "desk/3"], ["desk/0", "desk/2"])
+
+
+def test_answers_that_alternate_are_no_change_of_policy() -> None:
+    pairs = aged(("Refunds take 5 days.", 1), ("Refunds take 14 days.", 2), ("Refunds take 5 days.", 3), ("Refunds take 14 days.", 4))
+    assert find_conflicts(pairs)["pattern"].unique().to_list() == ["disagreement"]
+    assert outcome(pairs)[0] == []
+    assert outcome(pairs, "newest") == (["desk/1", "desk/3"], ["desk/0", "desk/2"])
+
+
+def test_agents_who_disagree_are_named_as_such() -> None:
+    rows = [{"input": REFUND, "output": f"{days} days", "agent": agent} for days, agent in ((5, 1), (14, 2), (5, 1))]
+    assert find_conflicts(clustered(*rows))["pattern"].unique().to_list() == ["agents disagree"]
+
+
+def test_one_against_many_is_said() -> None:
+    found = find_conflicts(replies(*[(REFUND, "5 days")] * 4, (REFUND, "14 days")))
+    assert found["reason"][0] == "one against many about the same question: 4 say 5 days, 1 says 14 days"
+
+
+def test_answers_that_can_stand_together_vote_together() -> None:
+    pairs = replies(*[(REFUND, "It takes 5 days.")] * 4, *[(REFUND, "It takes 3-5 days.")] * 4, (REFUND, "It takes 14 days."))
+    assert outcome(pairs)[1] == ["desk/8"]
+
+
+def test_the_first_answer_of_a_chat_is_the_one_compared() -> None:
+    def chat(first: str, last: str) -> dict[str, Any]:
+        turns = [("user", REFUND), ("assistant", first), ("user", "and then"), ("assistant", last)]
+        return {"input": REFUND, "output": last, "turns": turns, "recipe": "chat", "task": "chat"}
+
+    assert find_conflicts(clustered(chat("5 days", "It costs $3."), chat("5 days", "It costs $9."))).is_empty()
+    assert len(find_conflicts(clustered(chat("5 days", "fine"), chat("14 days", "fine")))) == 2
+
+
+def test_extracted_values_contradict_unless_they_stand_in_the_input() -> None:
+    def extract(asked: str, told: str) -> dict[str, Any]:
+        return {"input": asked, "output": told, "recipe": "extract", "task": "extract"}
+
+    named = clustered(extract("my parcel 471 is lost", '{"parcel":"471"}'), extract("my parcel 399 is lost", '{"parcel":"399"}'))
+    mood = clustered(extract("my parcel 471 is lost", '{"mood":"angry"}'), extract("my parcel 471 is lost", '{"mood":"calm"}'))
+    assert find_conflicts(named).is_empty()
+    assert len(find_conflicts(mood)) == 2
+
+
+def test_a_reason_holds_no_address() -> None:
+    found = find_conflicts(replies((REFUND, "Write to a.person@acme.example"), (REFUND, "Write to b.person@acme.example")))
+    assert len(found) == 2
+    assert not found["reason"].str.contains("person").any()
+
+
+def test_conflicts_do_not_depend_on_the_order_of_rows() -> None:
+    pairs = replies(*[(f"{REFUND}{'?' * (row % 3)}", f"{row % 4 + 3} days") for row in range(12)])
+    columns = ["pair_id", "kind", "reason", "against", "side"]
+    assert find_conflicts(pairs.reverse()).select(columns).equals(find_conflicts(pairs).select(columns))
+
+
+def test_slips_ask_the_same_but_other_words_do_not() -> None:
+    keys = senses(["charge my card", "charge my crad", "charge the card please", "change my card", "charge my cart"], numbers=True)
+    assert keys[0] == keys[1] == keys[2]
+    assert len(set(keys)) == 3
+
+
+def test_no_pairs_have_no_conflicts() -> None:
+    empty = labels(("alone", "a")).clear()
+    assert find_conflicts(empty).is_empty()
+    assert resolve_conflicts(empty, find_conflicts(empty), knobs=Contradictions()).kept.is_empty()

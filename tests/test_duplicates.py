@@ -1,0 +1,112 @@
+"""Which of the pairs that say the same stays."""
+
+from typing import Any
+
+import polars as pl
+
+from pipelines.clusters import cluster_pairs
+from pipelines.duplicates import drop_duplicates
+from pipelines.settings.models import Dedupe
+from pipelines.sift import Sifted
+from tests.pair_frames import day, scrubbed
+
+ASKED = "where is the refund for my last order"
+TOLD = "Your refund is on its way and will be with you soon."
+
+
+def sifted(*rows: dict[str, Any], keep: list[str] | None = None) -> Sifted:
+    knobs = Dedupe() if keep is None else Dedupe.model_validate({"keep": keep})
+    pairs = cluster_pairs(scrubbed(*rows), knobs=knobs)
+    found = drop_duplicates(pairs, knobs=knobs)
+    assert found.kept.columns == pairs.columns
+    assert len(found.kept) + len(found.dropped) == len(pairs)
+    return found
+
+
+def dropped(found: Sifted) -> dict[str, str]:
+    return dict(found.dropped.select(pl.col("pair_id").str.extract(r"/(\d+)#"), pl.col("matched_id").str.extract(r"/(\d+)#")).iter_rows())
+
+
+def test_the_same_answer_to_near_the_same_question_is_a_duplicate() -> None:
+    found = sifted({"input": ASKED, "output": TOLD}, {"input": ASKED + " please", "output": TOLD.upper()})
+    assert found.dropped["fate"].to_list() == ["duplicate"]
+    assert found.dropped["stage"].to_list() == ["unique_pairs"]
+    assert found.dropped["reason"].str.contains(r"inputs \d+% alike").all()
+
+
+def test_another_answer_is_no_duplicate() -> None:
+    other = "We have no news of it yet, sorry."
+    assert sifted({"input": ASKED, "output": TOLD}, {"input": ASKED, "output": other}).dropped.is_empty()
+
+
+def test_another_label_is_no_duplicate() -> None:
+    rows = [{"input": ASKED, "label": label, "output": label, "task": "classify", "recipe": "classify"} for label in ("a", "b", "a")]
+    assert dropped(sifted(*rows)) == {"2": "0"}
+
+
+def test_an_answer_worded_nearly_the_same_to_the_same_question_is_a_duplicate() -> None:
+    worded = "Your refund is on its way now and will be with you very soon!"
+    assert len(sifted({"input": ASKED, "output": TOLD}, {"input": "Hello, " + ASKED, "output": worded}).dropped) == 1
+
+
+def test_an_answer_worded_nearly_the_same_with_another_side_is_no_duplicate() -> None:
+    rows = [
+        {"input": "can i cancel my premium order today", "output": "Yes, you can cancel it in your account under Orders."},
+        {"input": "can i cancel my premium order today", "output": "Yes, you can't cancel it in your account under Orders."},
+    ]
+    assert sifted(*rows).dropped.is_empty()
+
+
+def test_a_template_answer_to_another_request_is_no_duplicate() -> None:
+    rows = [
+        {"input": "how do i cancel my premium order", "output": "Go to settings, then Order, then press the button Cancel Order."},
+        {"input": "how do i cancel my premium account", "output": "Go to settings, then Account, then press the button Cancel Account."},
+    ]
+    assert sifted(*rows).dropped.is_empty()
+
+
+def test_chats_are_duplicates_only_as_a_whole() -> None:
+    def chat(middle: str) -> dict[str, Any]:
+        turns = [("user", ASKED), ("assistant", middle), ("user", "thanks"), ("assistant", "You are welcome.")]
+        return {"input": ASKED, "output": "You are welcome.", "turns": turns, "task": "chat", "recipe": "chat"}
+
+    assert sifted(chat("It was sent on Monday by our bank."), chat("Which of your orders do you mean, please?")).dropped.is_empty()
+    assert len(sifted(chat("It was sent."), chat("It was sent.")).dropped) == 1
+
+
+ROWS: list[dict[str, Any]] = [
+    {"input": ASKED, "output": TOLD, "rating": 3.0, "at": day(1)},
+    {"input": ASKED + " please", "output": TOLD, "rating": 5.0, "at": day(2)},
+    {"input": ASKED, "output": TOLD, "rating": None, "at": day(3)},
+    {"input": ASKED, "output": TOLD, "rating": 5.0, "at": None},
+]
+
+
+def test_the_config_says_which_duplicate_stays() -> None:
+    def kept(*keep: str) -> list[str]:
+        return sifted(*ROWS, keep=list(keep)).kept["record_id"].to_list()
+
+    assert kept("rating", "newest") == ["desk/1"]
+    assert kept("newest") == ["desk/2"]
+    assert kept("oldest") == ["desk/0"]
+    assert kept("longest") == ["desk/1"]
+    assert kept() == ["desk/0"]
+
+
+def test_every_duplicate_names_a_pair_that_stays() -> None:
+    near = "Your refund is on its way now and will be with you very soon."
+    rows = [{"input": ASKED, "output": TOLD if row % 2 else near, "rating": float(row % 3)} for row in range(9)]
+    found = sifted(*rows)
+    assert set(found.dropped["matched_id"]) <= set(found.kept["pair_id"])
+    assert len(found.kept) == 1
+
+
+def test_recipes_do_not_eat_each_other() -> None:
+    assert sifted({"input": ASKED, "output": TOLD}, {"input": ASKED, "output": TOLD, "recipe": "other"}).dropped.is_empty()
+
+
+def test_which_stays_does_not_depend_on_the_order_of_rows() -> None:
+    pairs = cluster_pairs(scrubbed(*ROWS), knobs=Dedupe())
+    one, two = (drop_duplicates(table, knobs=Dedupe()) for table in (pairs, pairs.reverse()))
+    assert one.kept["pair_id"].to_list() == two.kept["pair_id"].to_list()
+    assert one.dropped.sort("pair_id").equals(two.dropped.sort("pair_id"))
