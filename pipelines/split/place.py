@@ -34,7 +34,8 @@ def _strictest(placed: pl.DataFrame | None) -> pl.DataFrame:
     """`record_id, rank` of the records placed before."""
     if placed is None:
         return pl.DataFrame(schema={"record_id": pl.String, "rank": pl.Int64})
-    known = placed.filter(pl.col("split").is_in(SPLITS)).with_columns(rank=pl.col("split").replace_strict(RANK, return_dtype=pl.Int64))
+    named = placed.select(pl.col("record_id", "split").cast(pl.String))
+    known = named.filter(pl.col("split").is_in(SPLITS)).with_columns(rank=pl.col("split").replace_strict(RANK, return_dtype=pl.Int64))
     return known.group_by("record_id").agg(pl.col("rank").min()).sort("record_id")
 
 
