@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.clusters.answers import answer_said
-from pipelines.clusters.normal import normalise
+from pipelines.clusters.normal import normalise, spell
 from pipelines.clusters.sense import senses
 from pipelines.clusters.texts import cluster_texts, places_of, similarity_between
 from pipelines.contradictions.answers import held_by
@@ -24,11 +24,11 @@ _PREFER: Final = {
 def drop_duplicates(pairs: pl.DataFrame, *, knobs: Dedupe) -> Sifted:
     """Keep the elected pair of every set of CLUSTERED_PAIRS that say the same; the others get fate `duplicate`, `matched_id` and a reason.
 
-    Pairs of one cluster say the same when label and normalised output (`chat`: all turns after the first) are equal, or when their
-    inputs ask the same and their outputs are near-duplicates that hold the same facts and sides. Elected by `knobs.keep`, then the
-    first read. Order of the kept rows is the order read.
+    Pairs of one cluster say the same when label and the words and numbers of the output (`chat`: all turns after the first) are equal,
+    or when their inputs ask the same and their outputs are near-duplicates that hold the same facts and sides. Elected by `knobs.keep`,
+    then the first read. Order of the kept rows is the order read.
     """
-    equal = pairs.with_columns(_answer=normalise(pairs.select(answer_said())["answer"]))
+    equal = pairs.with_columns(_answer=spell(pairs.select(answer_said())["answer"]))
     first = _elect(equal, ["cluster_id", "label", "_answer"], knobs).select("pair_id", "_kept")
     left = equal.join(first.filter(pl.col("pair_id") == pl.col("_kept")), on="pair_id", how="semi", maintain_order="left")
     second = _elect(_with_meaning(left, knobs), ["cluster_id", "label", "_sense", "_group", "_held"], knobs)

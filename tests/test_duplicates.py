@@ -39,6 +39,19 @@ def test_another_answer_is_no_duplicate() -> None:
     assert sifted({"input": ASKED, "output": TOLD}, {"input": ASKED, "output": other}).dropped.is_empty()
 
 
+def test_another_amount_is_no_duplicate_unless_the_input_explains_it() -> None:
+    asked = "please tell me the balance of my savings account at the bank"
+    rows = [
+        {"input": asked, "output": "Your balance is $19,533."},
+        {"input": asked + " for a purchase", "output": "Your balance is $11,829."},
+    ]
+    named = [
+        {"input": f"where is my parcel {number}", "output": f"Parcel {number} was sent, it has {number} items."} for number in (471, 399)
+    ]
+    assert sifted(*rows).dropped.is_empty()
+    assert len(sifted(*named).dropped) == 1
+
+
 def test_another_label_is_no_duplicate() -> None:
     rows = [{"input": ASKED, "label": label, "output": label, "task": "classify", "recipe": "classify"} for label in ("a", "b", "a")]
     assert dropped(sifted(*rows)) == {"2": "0"}

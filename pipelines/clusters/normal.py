@@ -9,19 +9,17 @@ QUOTED: Final = r"(?m)^[ \t]*>.*$"
 
 
 def normalise(texts: pl.Series) -> pl.Series:
-    """Reduce texts to what clustering compares; null becomes the empty text.
+    """Reduce texts to what clustering compares: their spelling (see `spell`), with each digit a `0`."""
+    return spell(texts).str.replace_all(r"\d", "0")
 
-    Quoted lines go, letters become small, each digit becomes `0`, runs of other signs become one space. A text of which
-    nothing would be left (emoji, punctuation) stays as it is, without the white space around it.
+
+def spell(texts: pl.Series) -> pl.Series:
+    """Reduce texts to their words: small letters, numbers as they are, one space between; null becomes the empty text.
+
+    Quoted lines go. A text of which nothing would be left (emoji, punctuation) stays as it is, without the white space around it.
     """
     raw = pl.col("raw").fill_null("")
-    words = (
-        raw.str.normalize("NFC")
-        .str.replace_all(QUOTED, "")
-        .str.to_lowercase()
-        .str.replace_all(r"\d", "0")
-        .str.replace_all(r"\W+", " ")
-        .str.strip_chars()
-    )
+    plain = raw.str.normalize("NFC").str.replace_all(QUOTED, "").str.to_lowercase()
+    words = plain.str.replace_all(r"\W+", " ").str.strip_chars()
     table = pl.DataFrame({"raw": texts.cast(pl.String)}).with_columns(words.alias("words"))
     return table.select(pl.when(pl.col("words") != "").then("words").otherwise(raw.str.strip_chars()).alias("text"))["text"]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
-from pipelines.contradictions.facts import Claim, claims
+from pipelines.contradictions.facts import Claim, claims, numbers_in
 from pipelines.contradictions.stance import stance
 
 Profile = dict[str, tuple[Claim, ...]]
@@ -99,10 +99,10 @@ def _held(output: str) -> tuple[Claim, ...]:
 
 
 def _profile(asked: str, told: str) -> Profile:
-    explained = {claim.value for claim in claims(asked.replace("?", "."))}
+    explained = {claim.value for claim in claims(asked.replace("?", "."))} | numbers_in(asked)
     profile: dict[str, list[Claim]] = {}
     for claim in _held(told):
-        if claim.value not in explained:
+        if claim.value not in explained and claim.value.strip("$€£¥%") not in explained:
             profile.setdefault(claim.kind, []).append(claim)
     return {kind: tuple(held) for kind, held in profile.items()}
 

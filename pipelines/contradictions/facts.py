@@ -45,6 +45,11 @@ def claims(text: str) -> list[Claim]:
     return list(dict.fromkeys(found))
 
 
+def numbers_in(text: str) -> set[str]:
+    """All numbers of a text, in one spelling."""
+    return {_plain(number) for number in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
+
+
 def _claims_of(sentence: str) -> Iterator[Claim]:
     """Facts of one sentence: each kind is cut out before the next is looked for, so that `$5` is no bare number as well."""
     values: list[tuple[str, str]] = []
