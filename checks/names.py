@@ -10,3 +10,6 @@ RELEASE_CHECKS: Final[dict[str, str]] = {
     "expectations": "Great Expectations' suite over the exported pairs holds.",
     "label_drift": "Label shares stay near those of the release compared with.",
 }
+
+WARNS: Final = frozenset({"label_drift"})
+"""Those whose failure is told and refuses nothing."""
