@@ -10,12 +10,13 @@ from pipelines.scrub.detector import Detector, Finding, found_at
 from pipelines.scrub.detectors import detectors
 from pipelines.scrub.gazetteer import listed_names
 from pipelines.scrub.known import Entity, known_findings
-from pipelines.scrub.normalise import normalised
 from pipelines.scrub.prescreen import wanted
 from pipelines.scrub.resolve import resolved
 from pipelines.scrub.shield import shielded
 from pipelines.settings.models import Scrub
 
+LOOKS: Final = 2
+"""Further looks at a text in which something was found."""
 PIECE: Final = 8_000
 """Characters after which a long text is read in pieces, cut at a line's end where there is one: engines are not linear in length."""
 
@@ -30,6 +31,32 @@ def raw_findings(texts: Sequence[str], *, knobs: Scrub, screened: bool = True) -
     for row in sorted(looking):
         found[row] += _detected(texts[row], looking[row], languages, knobs.threshold)
     return found
+
+
+def all_findings(texts: Sequence[str], *, knobs: Scrub) -> list[list[Finding]]:
+    """As `raw_findings`, and what shows itself only when the first findings are out of the way: so scrubbing twice is scrubbing once."""
+    found = raw_findings(texts, knobs=knobs)
+    rows = [row for row, some in enumerate(found) if some]
+    for _ in range(LOOKS):
+        masked = [_masked(texts[row], settled(texts[row], found[row], (), knobs=knobs)) for row in rows]
+        fresh = raw_findings(masked, knobs=knobs)
+        seen = {row: shielded(text, some) for row, text, some in zip(rows, masked, fresh, strict=True)}
+        rows = [row for row in rows if seen[row]]
+        if not rows:
+            break
+        for row in rows:
+            found[row] += seen[row]
+    return found
+
+
+def _masked(text: str, findings: Sequence[Finding]) -> str:
+    """`text` with its findings made to look like placeholders, each of its own length."""
+    parts, at = [], 0
+    for finding in findings:
+        inside = max(finding.end - finding.start - 2, 0)
+        parts += [text[at : finding.start], f"[{'X' * inside}]"[: finding.end - finding.start]]
+        at = finding.end
+    return "".join([*parts, text[at:]])
 
 
 def _detected(text: str, looking: list[Detector], languages: tuple[str, ...], threshold: float) -> list[Finding]:
@@ -70,6 +97,3 @@ def settled(text: str, raw: Sequence[Finding], known: Sequence[Entity], *, knobs
         return []
     kept = shielded(text, [*own, *raw], protect=knobs.protect, allow=knobs.allow)
     return resolved(kept)
-
-
-__all__ = ["normalised", "raw_findings", "settled"]

@@ -71,6 +71,8 @@ def _name_end(text: str, start: int, end: int) -> int:
 def _joined(text: str, start: int, end: int) -> bool:
     """Whether the word is a piece of a link, a path, an identifier or a number."""
     before, after = text[start - 1 : start], text[end : end + 2]
+    if text[start].islower() and (before == "." or after[:1] == "("):
+        return True
     return (bool(_INSIDE.match(before)) and before != ".") or (
         bool(_INSIDE.match(after[:1])) and not (after[:1] == "." and not after[1:].isalnum())
     )

@@ -10,7 +10,8 @@ from pipelines.errors import UserError
 from pipelines.scrub.detector import Finding
 
 REDACTED: Final = regex.compile(
-    r"\[[\p{L}][\p{L}_ \-]{1,30}(?:_?\d{1,5})?\]|<[\p{Lu}][\p{Lu}_]{2,30}(?:_?\d{1,5})?>|\{\{[^{}\n]{1,80}\}\}|\{\$?[\d,.]+\}|"
+    r"\[(?!at\]|dot\])[\p{L}][\p{L}_ \-]{1,30}(?:_?\d{1,5})?\]|<[\p{Lu}][\p{Lu}_]{2,30}(?:_?\d{1,5})?>|"
+    r"\{\{[^{}\n]{1,80}\}\}|\{\$?[\d,.]+\}|"
     r"\{[\w .\-]{1,40}\}|\$\{[^{}\n]{1,80}\}|%\([\w ]+\)s|"
     r"(?<![\p{L}\p{N}])[X]{2,}(?:[/\-][X]{2,}){0,3}(?![\p{L}\p{N}])|\*{4,}|█+"
 )
@@ -28,7 +29,7 @@ _OWN: Final = regex.compile(
     rf"was|ist|est|es|è))?[ :#]{{1,3}}#?(?=[A-Z\-]*\d)[A-Z0-9][A-Z0-9\-]{{2,30}})"
     r"|#[A-Za-z]{0,4}-?\d{3,}|(?<![\p{L}\p{N}_])[A-Z]{2,6}-\d{3,}(?:-\d+)*|\b1Z[0-9A-Z]{16}\b|(?<!\d)\d{20,}(?!\d)"
     r"|[$€£¥₹] ?\d[\d,.]*(?: ?(?:k|m|bn|million))?|(?<![\p{L}\p{N}_])\d[\d.,]* ?(?:USD|EUR|GBP|dollars?|euros?|pounds?|€|£|%)"
-    r"|(?<![\p{L}\p{N}_.])v?\d{1,4}(?:\.\d{1,5}){2,}(?:[ab]\d+)?(?![\p{L}\p{N}_])|(?<!\d)\d{4}-\d\d-\d\d(?!\d)|"
+    r"|(?<![\p{L}\p{N}_.])(?!\d{3}\.\d{3}\.\d{4})v?\d{1,4}(?:\.\d{1,5}){2,}(?:[ab]\d+)?(?![\p{L}\p{N}_])|(?<!\d)\d{4}-\d\d-\d\d(?!\d)|"
     r"(?<!\d)\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d\d(?!\d)|(?<!\d)\d{1,2}:\d\d(?!\d)"
     r"|(?:https?://|www\.)[^\s<>\"'`\])}]{3,2000}"
 )
@@ -59,8 +60,14 @@ def shielded(text: str, findings: Sequence[Finding], *, protect: Sequence[str] =
         return []
     own = own_patterns(tuple(protect), tuple(allow))
     never = _spans(REDACTED, text) + (_spans(own, text) if own else [])
-    numbers = _spans(_OWN, text)
-    return [f for f in findings if not _touches(f, never) and (f.entity_type in _FORMED or f.score >= SURE or not _touches(f, numbers))]
+    left = [f for f in findings if not _touches(f, never)]
+    numbers = [] if all(map(_stands, left)) else _spans(_OWN, text)
+    return [f for f in left if _stands(f) or not _touches(f, numbers)]
+
+
+def _stands(finding: Finding) -> bool:
+    """Whether a finding holds inside one of the source's own numbers or links too."""
+    return finding.entity_type in _FORMED or finding.score >= SURE
 
 
 def _spans(pattern: regex.Pattern[str], text: str) -> list[tuple[int, int]]:

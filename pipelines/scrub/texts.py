@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from pipelines.scrub.analyse import raw_findings
+from pipelines.scrub.analyse import all_findings
 from pipelines.scrub.records import Read, read_form, scrub_record, settle_with
 from pipelines.scrub.segments import Segment
 from pipelines.settings.models import Scrub
@@ -19,7 +19,7 @@ def scrub_texts(texts: pl.Series, *, knobs: Scrub) -> pl.DataFrame:
     """
     distinct = texts.drop_nulls().unique(maintain_order=True)
     parts = [Segment(0, len(text), text) for text in distinct]
-    raw = raw_findings([read_form(part) for part in parts], knobs=knobs)
+    raw = all_findings([read_form(part) for part in parts], knobs=knobs)
     settle = settle_with(knobs)
     rows = []
     for part, found in zip(parts, raw, strict=True):

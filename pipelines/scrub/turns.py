@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from pipelines.scrub.analyse import raw_findings
+from pipelines.scrub.analyse import all_findings
 from pipelines.scrub.known import Entity
 from pipelines.scrub.notes import note
 from pipelines.scrub.records import Read, read_form, scrub_record, settle_with
@@ -29,7 +29,7 @@ def scrub_turns(pairs: pl.DataFrame, *, knobs: Scrub) -> pl.DataFrame:
     """One row a pair, in order: `contents` (the turns' texts, scrubbed), `findings` (FOUND, sorted) and `said` (the note, or nothing)."""
     parted = [_parted(contents, is_json=task == "extract") for contents, task in _contents(pairs)]
     forms = list(dict.fromkeys(read_form(part) for _, turns in parted for turn in turns for part in turn))
-    raw = dict(zip(forms, raw_findings(forms, knobs=knobs), strict=True))
+    raw = dict(zip(forms, all_findings(forms, knobs=knobs), strict=True))
     settle = settle_with(knobs)
     known = pairs["known"].to_list()
     approved = (pairs["kind"] == "copy").to_list()

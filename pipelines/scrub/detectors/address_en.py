@@ -35,7 +35,8 @@ ADDRESS_EN: Final = Detector(
         Rule(
             "in small letters",
             (
-                rf"(?i:(?:\b{_UNIT},? )?(?<![\p{{L}}\p{{N}}_$£€.,])\d{{1,5}}[a-z]? (?!min|hour|day|week|month|year|[ap]m |of |on |in |and |"
+                rf"(?i:(?:\b{_UNIT},? )?(?<![\p{{L}}\p{{N}}_$£€.,])\d{{1,5}}[a-z]? (?!min|hour|day|week|month|"
+                rf"year|[ap]m |way |star |lane |square |feet |of |on |in |and |"
                 rf"or |to |the )[\p{{L}}'’.\-]{{3,20}}(?: [\p{{L}}'’.\-]{{3,20}})? {_LONG}\b\.?(?!s))(?:{_TOWN})?"
             ),
             0.5,
@@ -59,7 +60,7 @@ ADDRESS_EN: Final = Detector(
                 r"(?i:\b(?:zip|postal|post)[ \-]?(?:code)?(?: is|:)+ \K(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|"
                 r"\d{4,5}(?:-\d{4})?)\b)"
             ),
-            0.6,
+            0.8,
         ),
     ),
     screen=(

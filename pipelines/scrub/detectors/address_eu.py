@@ -4,9 +4,9 @@ from typing import Final
 
 from pipelines.scrub.detector import Detector, Rule
 
-_NAME: Final = r"[\p{Lu}\d][\p{L}\d'’.\-]*"
+_NAME: Final = r"\p{Lu}[\p{L}\d'’.\-]*"
 _NAMES: Final = (
-    rf"(?:(?:de|del|della|delle|dei|di|da|do|dos|das|du|des|la|las|los|le|les|l['’]|d['’]|von|der|den|e|y|"
+    rf"(?:\d{{1,2}} )?(?:(?:de|del|della|delle|dei|di|da|do|dos|das|du|des|la|las|los|le|les|l['’]|d['’]|von|der|den|e|y|"
     rf"et) ?){{0,3}}{_NAME}(?: (?:(?:de|del|della|di|da|do|dos|du|des|la|le|y|e) ){{0,2}}{_NAME}){{0,4}}"
 )
 _NUMBER: Final = r",? ?(?:n[º°.o]\.? ?)?\d{1,4}(?: ?[a-zA-Z])?(?:[\-/]\d{1,4})?\b"

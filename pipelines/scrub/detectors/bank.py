@@ -45,7 +45,7 @@ BANK: Final = Detector(
         ),
         Rule("BIC", r"\b(?:bic|swift)(?: code)?(?: is)?[ :/]{1,3}\K[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b", 0.6),
     ),
-    screen=r"(?i)\b(?:sort ?code|account|acct|acc|konto|compte|cuenta|conto|rekening|conta|bic|swift)|\d\d-\d\d-\d\d",
+    screen=r"(?i)(?:sort ?code|account|acct|acc|konto|compte|cuenta|conto|rekening|conta)\D{0,60}\d|\b(?:bic|swift)\b|\d\d-\d\d-\d\d",
 )
 
 ROUTING: Final = Detector(

@@ -7,7 +7,7 @@ from pipelines.scrub.lexicon import words
 
 
 def _handle_like(text: str) -> bool:
-    word = text.lstrip("@").lower()
+    word = text.lstrip("@").lower().split("-")[0]
     return word not in words("not_handles.txt") and any(char.isalpha() for char in word)
 
 
@@ -41,7 +41,7 @@ USERNAME: Final = Detector(
         Rule("my user name is", rf"\bmy {_NAMED} (?:is|was):? ?[\"'“`]?\K[\w.\-]{{3,40}}(?<![.])", 0.75),
         Rule("handle is", r"\bmy (?:\w+ )?handle (?:is|was):? ?[\"'“`]?\K@?[\w.\-]{3,40}(?<![.])", 0.75),
     ),
-    screen=r"(?i)user|login|screen|gamer|skype|discord|handle|nom d|identifiant|usuario|utente|gebruikersnaam|benutzer",
+    screen=rf"(?i)(?:{_NAMED}|handle) ?(?:is|was|:|=)",
     check=_name_like,
 )
 

@@ -23,7 +23,7 @@ LINK: Final = Detector(
     name="link",
     entity_type="URL",
     rules=(Rule("tells", r"(?<![\p{L}\p{N}_])(?:https?://|www\.)[^\s<>\"'`\])}|]{4,2000}(?<![.,;:!?])", 0.8),),
-    screen=r"(?i)(?:https?://|www\.)\S*[=@/]|https?://\S*%40",
+    screen=r"(?i)(?:https?://|www\.)\S*(?:[=@]|%40|/(?:reset|password-reset|invite|verify|confirm|unsubscribe|magic|activate|share))",
     check=lambda text: bool(_TELLS.search(text)),
 )
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pipelines.scrub.lexicon import clear_names, is_first_name, nobodys, not_names
+from pipelines.scrub.lexicon import clear_names, is_first_name, nobodys, not_names, words
 
 _PARTICLE: Final = r"(?:van der|van den|van de|von der|de la|de los|van|von|de|del|della|di|da|dos|das|la|le|bin|al|ter|ten|den|zu|y|st\.) "
 WORD: Final = r"\p{Lu}(?:[\p{L}\p{M}]+|['’]\p{Lu}[\p{L}\p{M}]+|\.(?= ?\p{Lu}))(?:['’\-]\p{Lu}[\p{L}\p{M}]+)*"
@@ -70,6 +70,8 @@ def _is_name_word(word: str) -> bool:
 def spoken_name(text: str) -> int:
     """As `name_part`; in small letters, only where the first word is a listed first name and no common word follows."""
     kept = name_part(text)
+    if set(text[kept:].casefold().split()[:1]) & words("roles.txt"):
+        return 0
     if not text.islower():
         return kept
     return kept if kept == len(text) and is_first_name(text.split(maxsplit=1)[0]) else 0
@@ -78,7 +80,8 @@ def spoken_name(text: str) -> int:
 def listed_name(text: str) -> int:
     """As `name_part`, where the first word is a listed first name."""
     kept = name_part(text)
-    return kept if kept and is_first_name(text[:kept].replace("-", " ").split()[0]) else 0
+    first = text[:kept].replace("-", " ").split()[0] if kept else ""
+    return kept if is_first_name(first) and not (first.islower() and first in not_names()) else 0
 
 
 def stated_name(text: str) -> int:

@@ -5,7 +5,7 @@ from typing import Final
 from pipelines.scrub.checksums import digits_of, verhoeff, weighted
 from pipelines.scrub.detector import Detector, Rule
 
-_ALONE: Final = r"(?<![\p{L}\p{N}_.\-])"
+_ALONE: Final = r"(?<![\p{L}\p{N}_.\-]|\d )"
 _ENDS: Final = r"(?![\p{L}\p{N}_]|[ \-]\d)"
 
 

@@ -69,7 +69,7 @@ TOKENS: Final = Detector(
             0.7,
         ),
     ),
-    screen=r"(?i)bearer|key|token|secret",
+    screen=r"(?i)bearer [\w.~+/\-]{16}|(?:key|token|secret)(?: is)?[\"']? ?[:= ] ?[\"']?[\w\-./+]{16}",
     check=_varied,
 )
 
@@ -79,10 +79,10 @@ PASSWORD: Final = Detector(
     rules=(
         Rule("my password is", (
             rf"\b(?:my|the|mein|meine|mi|mon|il mio|mijn|minha?) (?:\w+ )?{_GIVEN} (?:is|was|ist|es|est|è|"
-            rf"é):? ?[\"'“`]?\K[^\s\"'”`,;]{{4,64}}(?=[\"'”`]?(?:[\s,;.!]*$|[.,;!]\s| and | but | aber | pero | mais ))"
+            rf"é):? ?[\"'“`]?\K[^\s\"'”`,;]{{4,64}}?(?=[\"'”`]?(?:[\s,;.]*$|[.,;]\s| and | but | aber | pero | mais ))"
         ), 0.75),
     ),
-    screen=r"(?i)pass|pwd|\bpin\b|kennwort|contraseña|senha|wachtwoord|parola",
+    screen=rf"(?i){_GIVEN} ?(?:is|was|ist|es|est|è|é|:|=)",
     check=_no_plain_word,
 )  # fmt: skip
 

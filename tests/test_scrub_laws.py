@@ -1,0 +1,113 @@
+"""Laws of scrubbing: idempotence, offsets, the pre-screen, disjoint findings, the residue scan."""
+
+import itertools
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.scrub import find_structured, scrub_texts
+from pipelines.scrub.analyse import PIECE, pieces, raw_findings
+from pipelines.scrub.detector import Finding
+from pipelines.scrub.normalise import normalised
+from pipelines.scrub.resolve import resolved
+from pipelines.settings.models import Scrub
+
+KNOBS = Scrub(languages=["en", "de", "fr", "es", "it", "nl", "pt"])
+
+PIECES = st.sampled_from(
+    [
+        "Hi Marta,", "thanks, marta", "Best regards,\nAnna Lopez", "my name is Xiaoming", "a@b.io", "4111 1111 1111 1111", "212-555-1234", "+44 20 7946 0958",
+        "12 Elm Road", "flat 3, 12 Elm Rd", "DE89 3704 0044 0532 0130 00", "order 1234567890", "#12345", "my ssn is 390-99-1671", "DOB: 12/05/1984",
+        "my password is Hunter2!", "https://x.com/?token=abcdef123", "https://x.com/help", "[NAME_1]", "XXXX", "{$500}", "😀", "é", "e\u0301", "\u00a0", "４１１１", "\n",
+        "NHS 398 259 7919", "Hauptstraße 12, 10115 Berlin", "12 rue de la Paix", "Calle Mayor 12", "mr smith", "account number 12345678", "ip 10.218.6.131", "@marta_l",
+        "sk_live_4eC39HqLyjWDarjtT1zdp7dc", "call me on 07911 123456", "MARTA", "Michael Brown", "san diego", "ſsn", "İstanbul", "ıp 1.2.3.4", "K", "version 1.2.3",
+    ]
+)  # fmt: skip
+TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=7).map(" ".join)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=6))
+def test_the_pre_screen_never_changes_a_finding(texts: list[str]) -> None:
+    read = [normalised(text) for text in texts]
+    with_it, without = raw_findings(read, knobs=KNOBS), raw_findings(read, knobs=KNOBS, screened=False)
+    assert [sorted(some) for some in with_it] == [sorted(some) for some in without]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=6))
+def test_what_was_scrubbed_stays_as_it_is(texts: list[str]) -> None:
+    once = scrub_texts(pl.Series(texts), knobs=KNOBS)["text"]
+    assert scrub_texts(once, knobs=KNOBS)["text"].to_list() == once.to_list()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=6))
+def test_offsets_are_code_points_of_the_text_as_read(texts: list[str]) -> None:
+    for text, row in zip(texts, scrub_texts(pl.Series(texts), knobs=KNOBS).to_dicts(), strict=True):
+        rebuilt, at = "", 0
+        for found in row["findings"]:
+            rebuilt += text[at : found["start"]] + found["replacement"]
+            at = found["end"]
+        assert rebuilt + text[at:] == row["text"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=6))
+def test_nothing_structured_is_left_after_scrubbing(texts: list[str]) -> None:
+    assert find_structured(scrub_texts(pl.Series(texts), knobs=KNOBS)["text"]).height == 0
+
+
+SPANS = st.builds(
+    lambda start, length, kind, score, by: Finding(start, start + length, kind, score, by),
+    st.integers(0, 30), st.integers(1, 12), st.sampled_from(["PERSON", "ADDRESS", "PHONE_NUMBER"]), st.sampled_from([0.5, 0.7, 1.0]), st.sampled_from("ab"),
+)  # fmt: skip
+
+
+@given(st.lists(SPANS, max_size=8))
+def test_resolved_findings_are_disjoint_in_order_and_any_order_gives_the_same(findings: list[Finding]) -> None:
+    kept = resolved(findings)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(kept))
+    assert resolved(reversed(findings)) == kept
+
+
+@given(st.text(alphabet="ab \n", min_size=0, max_size=3 * PIECE // 1000).map(lambda text: text * 900))
+def test_pieces_put_together_are_the_text(text: str) -> None:
+    cut = pieces(text)
+    assert "".join(piece for _, piece in cut) == text
+    assert all(text.startswith(piece, at) and len(piece) <= PIECE for at, piece in cut)
+
+
+@given(st.text())
+def test_reading_in_one_form_keeps_every_offset(text: str) -> None:
+    assert len(normalised(text)) == len(text)
+
+
+def test_equal_texts_and_nulls_keep_their_places() -> None:
+    rows = scrub_texts(pl.Series(["a@b.io", None, "", "a@b.io"]), knobs=Scrub()).to_dicts()
+    assert [row["text"] for row in rows] == ["[EMAIL_1]", None, "", "[EMAIL_1]"]
+    assert rows[0]["findings"] == [
+        {"start": 0, "end": 6, "entity_type": "EMAIL_ADDRESS", "score": 0.95, "detector": "email", "replacement": "[EMAIL_1]"}
+    ]
+    assert rows[1]["findings"] == []
+
+
+def test_a_very_long_text_is_done_in_bounded_time() -> None:
+    text = ("no personal data in this line, order 12345 of 2024\n" * 8_000) + "a@" * 20_000 + "\nwrite to marta@web.de"
+    assert scrub_texts(pl.Series([text]), knobs=Scrub())["text"][0].endswith("write to [EMAIL_1]")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("marta@web.de", ["EMAIL_ADDRESS"]), ("4111 1111 1111 1111", ["CREDIT_CARD"]), ("DE89370400440532013000", ["IBAN_CODE"]), ("+44 20 7946 0958", ["PHONE_NUMBER"]),
+        ("390-99-1671", ["NATIONAL_ID"]), ("RSSMRN85T10W562B", ["NATIONAL_ID"]), ("AKIAIOSFODNN7EXAMPLE", ["SECRET"]), ("ip address: 86.231.85.193", ["IP_ADDRESS"]),
+        ("-----BEGIN PRIVATE KEY-----\nMIIE", ["SECRET"]), ("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", ["CRYPTO"]),
+        ("name@example.com", []), ("support@acme.com", []), ("order 1234567890", []), ("[EMAIL_1] {{mail}}", []), ("version 91.0.4472.124", []), ("+1 212 555 0123", []),
+        ("2024-01-02 12:30", []), ("9400 1000 0000 0000 0000 00", []), ("212-555-1234", []), ("Marta Lopez", []),
+    ],
+)  # fmt: skip
+def test_the_scan_of_written_files_finds_what_has_proof_and_nothing_else(text: str, kinds: list[str]) -> None:
+    assert find_structured(pl.Series(["fine", text])).rows() == [(1, kind) for kind in kinds]
