@@ -25,8 +25,9 @@ def balance_pairs(pairs: pl.DataFrame, *, knobs: Balance, seed: int) -> tuple[Si
     counted = _with_classes(pairs, knobs)
     ranked = counted.join(_ranks(counted, seed), on="pair_id", how="left", maintain_order="left")
     reason = pl.format(
-        "its class '{}' has {} pairs in train and {} are kept, as the smallest has {}", "_class", "_rows", "_limit", "_smallest"
-    )
+        "its class '{}' has {} pairs in train and {} are kept: {} times the smallest class ({}) or {}, whichever is more",
+        "_class", "_rows", "_limit", pl.lit(f"{knobs.max_ratio:g}"), "_smallest", pl.lit(knobs.min_class),
+    )  # fmt: skip
     outcome = sift(ranked, drop=pl.col("_place") >= pl.col("_limit"), fate="unbalanced", stage=STAGE, reason=reason)
     return Sifted(outcome.kept.select(pairs.columns), outcome.dropped), _notes(counted, knobs)
 

@@ -112,7 +112,8 @@ def _name(view: View) -> str:
 
 
 def _words(view: View) -> str:
-    return " and ".join(dict.fromkeys(word for kind, held in view for word in _spell(kind, held)))
+    words = list(dict.fromkeys(word for kind, held in view for word in _spell(kind, held)))
+    return " and ".join(word for word in words if not any(other.startswith(f"{word} (") for other in words))
 
 
 def _spell(kind: str, held: tuple[Claim, ...]) -> Iterator[str]:

@@ -61,7 +61,8 @@ def _conflicts_of(rows: list[Row]) -> Iterator[Row]:
 
 def _label_voices(rows: list[Row]) -> list[Voice]:
     sides = [row["answer"] if row["task"] == "classify" else _unexplained(row) for row in rows]
-    told = [f"'{side}'" if row["task"] == "classify" else "other values" for row, side in zip(rows, sides, strict=True)]
+    names = {side: f"set {place} of values" for place, side in enumerate(dict.fromkeys(sides), start=1)}
+    told = [f"'{side}'" if row["task"] == "classify" else names[side] for row, side in zip(rows, sides, strict=True)]
     return [Voice(row["pair_id"], side, said, row["at"], row["agent"]) for row, side, said in zip(rows, sides, told, strict=True)]
 
 
