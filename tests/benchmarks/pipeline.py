@@ -73,10 +73,10 @@ def table(runs: list[Finished]) -> Table:
 
 
 def sample(release: Path, count: int) -> list[dict[str, Any]]:
-    """`count` rows of the release's openai files, spread evenly over each split's lines."""
-    lines = [
-        line for path in sorted((release / "openai").glob("t*.jsonl")) for line in path.read_text(encoding="utf-8").split("\n") if line
-    ]
+    """`count` rows of the release's first target, spread evenly over its test and train lines."""
+    folder = min(path for path in release.iterdir() if path.is_dir())
+    paths = [path for split in ("test", "train") if (path := folder / f"{split}.jsonl").exists()]
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").split("\n") if line]
     step = max(1, len(lines) // count)
     return [json.loads(line) for line in lines[::step][:count]]
 
