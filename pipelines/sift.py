@@ -31,7 +31,7 @@ def no_verdicts() -> pl.DataFrame:
     return pl.DataFrame(schema=DROPPED)
 
 
-def sift(  # noqa: PLR0913
+def sift(
     table: pl.DataFrame, *, drop: pl.Expr, fate: str, stage: str, reason: pl.Expr | str, matched_id: pl.Expr | None = None
 ) -> Sifted:
     """Set the rows aside for which `drop` is true (null counts as false); kept rows keep their columns and order."""

@@ -39,9 +39,9 @@ def test_a_draft_is_asked_for_by_its_brief_else_by_kind_and_title() -> None:
     ]
     assert texts(build(*rows, recipe={"task": "draft"})) == [
         ["Say that we are there.", body],
-        ["Write our approved help page “Reach us”.", body],
-        ["Write our approved text “Erreichbar”. Language: de.", body],
-        ["Write our approved text “Reach us”.", body],
+        ["Help page: Reach us", body],
+        ["Erreichbar (language: de)", body],
+        ["Reach us", body],
     ]
 
 

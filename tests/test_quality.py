@@ -54,7 +54,7 @@ def reasons(sifted: Sifted) -> list[tuple[str | None, str | None]]:
         pair("classify", "refund {{Currency Symbol}}{{Refund Amount}}", "refund"),
         pair("draft", "Write it.", "# mouse\n\nLower-case it. See [Devices](devices.md)."),
         pair("draft", "Write our headline.", "# Welcome home"),
-        pair("draft", "Write our approved term “a11y”.", "Accessible"),
+        pair("draft", "Term: a11y", "Accessible"),
     ],
 )
 def test_short_but_fine_texts_stay(fine: dict[str, Any]) -> None:

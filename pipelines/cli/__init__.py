@@ -1,6 +1,7 @@
 """`pairwright`: the commands. Each lives in a module of its own, imported when it is called, so that `--help` answers at once."""
 
 import importlib
+import os
 from typing import Final
 
 import click
@@ -18,6 +19,9 @@ COMMANDS: Final = {
     "verify": ("pipelines.cli.verify", "Check a release: checksums, ledger, lineage."),
 }
 """Command: the module that holds it, and what the overview says of it."""
+
+
+os.environ.setdefault("TRANSFORMERS_NO_ADVISORY_WARNINGS", "1")  # its tokenizers need no PyTorch; a notice that it is missing helps nobody
 
 
 class Lazy(Outcome):

@@ -12,6 +12,7 @@ from typing import Any, Final
 import dagster as dg
 
 from pipelines.cli.bury import close_dead_runs
+from pipelines.cli.instance import settle
 from pipelines.cli.terminal import Terminal
 from pipelines.defs.data_sets import DataSet
 from pipelines.defs.progress import LISTENERS
@@ -30,8 +31,7 @@ def execute(loaded: Loaded, instance: Path, *, as_of: dt.date | None, limit: int
         "recipe": recipe or "",
         "out": str(out.absolute()) if out else "",
     }
-    instance.mkdir(parents=True, exist_ok=True)
-    os.environ["DAGSTER_HOME"] = str(instance)
+    settle(instance)
     terminal = Terminal()
     with quiet(), dg.DagsterInstance.get() as home, terminal.showing(LISTENERS):
         close_dead_runs(home)

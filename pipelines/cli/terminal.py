@@ -75,7 +75,9 @@ def fates_table(ledger: Any) -> Table:
     table.add_column("fate", footer="all")
     table.add_column("rows", justify="right", footer=f"{ledger.height:,}")
     table.add_column("share", justify="right", footer="100 %")
-    table.add_column("meaning", footer=f"{ledger['record_id'].n_unique():,} records, {ledger['pair_id'].drop_nulls().n_unique():,} pairs", style="dim")
+    table.add_column(
+        "meaning", footer=f"{ledger['record_id'].n_unique():,} records, {ledger['pair_id'].drop_nulls().n_unique():,} pairs", style="dim"
+    )
     for fate, rows in ledger["fate"].value_counts(sort=True).sort("count", "fate", descending=[True, False]).iter_rows():
         table.add_row(fate, f"{rows:,}", f"{rows / ledger.height:.1%}".replace("%", " %"), FATES[fate])
     return table

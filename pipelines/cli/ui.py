@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pipelines.cli.instance import settle
 from pipelines.cli.options import config_option
 from pipelines.settings.load import find_config, find_instance
 
@@ -16,7 +17,7 @@ from pipelines.settings.load import find_config, find_instance
 def ui_command(config: Path | None, port: int) -> None:
     """Open the Dagster web UI and its daemon on this instance."""
     instance = find_instance(find_config(config))
-    os.environ["DAGSTER_HOME"] = str(instance)
+    settle(instance)
     click.echo(
         f"Dagster UI on http://127.0.0.1:{port} (instance {instance}); Ctrl-C stops it. It is ready in about half a minute.", err=True
     )

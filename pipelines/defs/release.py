@@ -47,7 +47,7 @@ def _publishing(data_set: DataSet) -> Callable[..., Iterator[Made]]:
         except Refused as refusal:
             yield from _results(refusal.checks)
             raise
-        figures = {"release": outcome.name, "path": dg.MetadataValue.path(str(outcome.path)), "new": not outcome.existed}
+        figures: dict[str, Any] = {"release": outcome.name, "path": dg.MetadataValue.path(str(outcome.path)), "new": not outcome.existed}
         lines = {f"fate_{fate}": rows for fate, rows in outcome.fates.items()}
         results = list(_results(outcome.checks))
         yield dg.MaterializeResult(metadata={**figures, **lines, "peak_memory_mb": peak_memory_mb()}, check_results=results)

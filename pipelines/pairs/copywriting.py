@@ -43,7 +43,16 @@ def _candidates(rows: pl.DataFrame, obstacle: pl.Expr) -> pl.DataFrame:
 
 
 def _instruction() -> pl.Expr:
-    kind = said(pl.col("kind")).fill_null("text")
+    """`Help page: Reach us`, and the language where it is not English.
+
+    No sentence around them: words that all instructions share would make near-duplicates of all short titles.
+    """
+    kind = said(pl.col("kind"))
+    named = (
+        pl.when(kind.is_not_null())
+        .then(pl.format("{}{}: ", kind.str.slice(0, 1).str.to_uppercase(), kind.str.slice(1)))
+        .otherwise(pl.lit(""))
+    )
     code = said(pl.col("language")).str.to_lowercase().str.extract(r"^([a-z]{2,3})", 1)
-    language = pl.when(code != "en").then(pl.format(" Language: {}.", code)).otherwise(pl.lit("")).fill_null("")
-    return pl.format("Write our approved {} “{}”.{}", kind, said(pl.col("title")), language)
+    language = pl.when(code != "en").then(pl.format(" (language: {})", code)).otherwise(pl.lit("")).fill_null("")
+    return pl.format("{}{}{}", named, said(pl.col("title")), language)

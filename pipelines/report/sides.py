@@ -60,10 +60,10 @@ def sides_of(rows: pl.DataFrame) -> pl.DataFrame:
     """One row a side of each conflict, with lists of what its rows are.
 
     `rows` has `cluster_id, kind, pair_id, read_order, label, input, output, agent, at, reason, fate`. A conflict of labels has a side
-    a label, the others a side a text (case and space aside).
+    a label, the others (and extracts, which have no label) a side a text (case and space aside).
     """
     text = pl.col("output").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
-    side = pl.when(kind="label").then(pl.col("label").fill_null("")).otherwise(text)
+    side = pl.when(kind="label").then(pl.col("label").fill_null(text)).otherwise(text)
     ordered = rows.sort("read_order", "pair_id").with_columns(side=side)
     sides = ordered.group_by("cluster_id", "kind", "side", maintain_order=True).agg(
         pl.col("pair_id", "label", "input", "output", "reason").first(),
@@ -97,7 +97,7 @@ def _side(row: dict[str, Any], rival: dict[str, Any], question: str) -> Side:
     return Side(
         rows=row["rows"],
         label=row["label"],
-        answer=differences(answer, cut(rival["output"], LONGEST)) if row["kind"] == "output" else [],
+        answer=differences(answer, cut(rival["output"], LONGEST)) if row["kind"] == "output" or row["label"] is None else [],
         asked=differences(asked, question) if asked != question else [],
         agents=row["agent"][:AGENTS],
         more_agents=max(0, len(row["agent"]) - AGENTS),
