@@ -6,13 +6,13 @@ import regex  # type: ignore[import-untyped]
 
 from pipelines.scrub.detector import Finding
 from pipelines.scrub.detectors.name_shapes import NAME, name_part
-from pipelines.scrub.lexicon import clear_names, is_first_name, wordy_names
+from pipelines.scrub.lexicon import clear_names, is_first_name, unaccented, wordy_names
 
 _WORDS: Final = regex.compile(r"[\p{L}\p{M}]+(?:['’\-]\p{Lu}[\p{L}\p{M}]+)*")
 _RUN: Final = regex.compile(NAME)
 _INSIDE: Final = regex.compile(r"[@/\\_.#&=]|\p{N}")
 _PLACE_BEFORE: Final = regex.compile(
-    r"(?i)(?:\b(?:san|santa|santo|são|sao|st|saint|fort|port|lake|mount|mt|new|los|cape|hotel|calvin|trader|papa|johnny|wells|"
+    r"(?i)(?:\b(?:san|santa|santo|são|sao|st|saint|fort|port|lake|mount|mt|new|los|cape|hotel|calvin|trader|papa|johnny|north|south|wells|"
     r"charles|morgan|merrill|[&+])\.?|&) \Z"
 )
 _PLACE: Final = regex.compile(
@@ -20,7 +20,7 @@ _PLACE: Final = regex.compile(
     r"school|hospital|hotel|inn|resort|stadium|park|beach|island|"
     r"county|city|town|museum|theat(?:er|re)|cinema|restaurant|grill|cafe|café|bistro|kitchen|bar|pub|diner|pizza|salon|spa|"
     r"dental|clinic|center|centre|church|station|"
-    r"bridge|river|lake|valley|hills?|vista|apartments?|group|field|square|house|tower|airlines|motors|records|awards?|cup|day|"
+    r"bridge|river|lake|valley|hills?|vista|apartments?|group|field|gallery|cuisine|square|house|tower|airlines|motors|records|awards?|cup|day|"
     r"doe|schwab|klein|stanley|fargo|lynch)\b"
 )
 _COMPANY_BEFORE: Final = regex.compile(
@@ -30,12 +30,12 @@ _COMPANY_BEFORE: Final = regex.compile(
 _SIGNED: Final = regex.compile(r"\n[ \t]*[\-–—~]{0,2}[ \t]*\Z")
 _BRANDS: Final = frozenset({"wendy", "tiffany", "levi", "joe", "john", "jimmy", "carl", "leo", "jenny", "alexa", "siri", "max"})
 SMALL_LETTERS: Final = 5
-"""Letters that a name in small letters has at least."""
+"""Letters that a name in small letters, or in capitals alone, has at least."""
 
 
 def listed_names(text: str) -> list[Finding]:
     """Names in `text` (normalised) that begin with a listed first name; detector `gazetteer`."""
-    if clear_names().isdisjoint(words := set(text.casefold().replace("-", " ").translate(_BREAKS).split())) and wordy_names().isdisjoint(
+    if clear_names().isdisjoint(words := set(unaccented(text).replace("-", " ").translate(_BREAKS).split())) and wordy_names().isdisjoint(
         words
     ):
         return []
@@ -54,11 +54,13 @@ _BREAKS: Final = {place: " " for place in range(128) if not chr(place).isalpha()
 def _name_end(text: str, start: int, end: int) -> int:
     """Where the name that begins with the word `[start, end)` ends; `start` where the word begins none."""
     word = text[start:end]
-    first = word.split("-")[0].casefold()
+    first = unaccented(word.split("-")[0])
     if not is_first_name(first) or _joined(text, start, end) or _is_brand(text, start, end, first):
         return start
     if word.islower():
         return end if first in clear_names() and len(first) >= SMALL_LETTERS else start
+    if word.isupper() and len(word) < SMALL_LETTERS:
+        return start
     if not word.isupper() and not all(part[1:].islower() for part in regex.split(r"['’\-]", word) if part):
         return start
     run = _RUN.match(text, start)
@@ -90,6 +92,9 @@ def _in_company(text: str, start: int, stop: int, *, longer: bool) -> bool:
     before = text[max(0, start - 24) : start]
     if _COMPANY_BEFORE.search(before):
         return longer or not before.rstrip().casefold().endswith((" to", " from", " for", " and", " by", " with", "it's"))
+    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", stop) + len(text) + 1) % (len(text) + 1)]
+    if longer and line.strip() == text[start:stop]:
+        return True
     if _SIGNED.search(before) and not text[stop:].strip(" .!\n"):
         return True
     inside = regex.search(r"\p{Ll},? \Z", before) and not regex.search(r"(?i)\b(?:in|at|near|of|on|the|a|an|via|to|from) \Z", before)

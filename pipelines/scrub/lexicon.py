@@ -1,5 +1,6 @@
 """The word lists of the package: common first names of several languages, and words that are nobody's name."""
 
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -17,13 +18,13 @@ def words(name: str) -> frozenset[str]:
 @cache
 def clear_names() -> frozenset[str]:
     """First names, in small letters, that are hardly ever another word."""
-    return words("first_names.txt") - wordy_names()
+    return frozenset(map(unaccented, words("first_names.txt"))) - wordy_names()
 
 
 @cache
 def wordy_names() -> frozenset[str]:
     """First names, in small letters, that are also words, places or brands."""
-    return words("first_names_wordy.txt")
+    return frozenset(map(unaccented, words("first_names_wordy.txt")))
 
 
 @cache
@@ -34,8 +35,16 @@ def not_names() -> frozenset[str]:
 
 def is_first_name(word: str) -> bool:
     """Whether `word` is one of the listed first names, in any case."""
-    folded = word.casefold()
+    folded = unaccented(word)
     return folded in clear_names() or folded in wordy_names()
+
+
+def unaccented(word: str) -> str:
+    """`word` in small letters and without accents, as names are listed and looked up."""
+    folded = word.casefold()
+    if folded.isascii():
+        return folded
+    return "".join(char for char in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(char))
 
 
 @cache

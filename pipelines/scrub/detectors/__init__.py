@@ -8,6 +8,7 @@ from pipelines.scrub.detectors import national_eu as eu
 from pipelines.scrub.detectors import national_uk as uk
 from pipelines.scrub.detectors import national_us as us
 from pipelines.scrub.detectors import phone, secrets
+from pipelines.scrub.detectors.address_abroad import ADDRESS_ABROAD
 from pipelines.scrub.detectors.address_en import ADDRESS_EN
 from pipelines.scrub.detectors.address_eu import ADDRESSES, POSTCODES
 from pipelines.scrub.detectors.bank import BANK, ROUTING
@@ -38,7 +39,7 @@ def detectors(languages: tuple[str, ...]) -> tuple[Detector, ...]:
     """All detectors that speak one of `languages`, in a fixed order; the names' word lists are read here."""
     from pipelines.scrub.detectors.names_greeting import GREETED
     from pipelines.scrub.detectors.names_signature import SIGNED
-    from pipelines.scrub.detectors.names_stated import NAMED, TITLED
+    from pipelines.scrub.detectors.names_stated import NAMED, SPOKEN_TO, TITLED
 
-    everything = (*STRUCTURED, ADDRESS_EN, *ADDRESSES, POSTCODES, *GREETED, *SIGNED, NAMED, TITLED)
+    everything = (*STRUCTURED, ADDRESS_EN, ADDRESS_ABROAD, *ADDRESSES, POSTCODES, *GREETED, *SIGNED, NAMED, SPOKEN_TO, TITLED)
     return tuple(detector for detector in everything if detector.speaks(languages))

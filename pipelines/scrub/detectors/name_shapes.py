@@ -87,7 +87,7 @@ def listed_name(text: str) -> int:
 def stated_name(text: str) -> int:
     """As `name_part`; in small letters the whole text must be free of common words."""
     kept = name_part(text)
-    return kept if not text.islower() or kept == len(text) else 0
+    return kept if not text.islower() or (kept == len(text) and not text.endswith(("ed", "ing", "ly"))) else 0
 
 
 def uncommon_name(text: str) -> int:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from pipelines.scrub.detector import Detector, Rule
-from pipelines.scrub.detectors.name_shapes import NAME, SMALL, TITLES, stated_name
+from pipelines.scrub.detectors.name_shapes import NAME, SMALL, TITLES, listed_name, stated_name
 
 _MY_NAME: Final = (
     r"(?:my|his|her|their|the|whose|partner['’]s|customer['’]s|husband['’]s|wife['’]s|son['’]s|daughter['’]s)(?: (?:full|first|"
@@ -21,12 +21,14 @@ _PEOPLE: Final = (
     r"partner|boss|colleague|co-?worker|manager|assistant|boyfriend|girlfriend|fiancée?|"
     r"roommate|flatmate|neighbou?r|landlord|tenant|doctor|lawyer|accountant|grandmother|grandfather|grandson|granddaughter"
 )
+_CALLED: Final = (
+    r"(?:agent|representative|rep|technician|adviser|advisor|operator|supervisor|driver|courier|colleague|employee|manager|person|guy|lady|"
+    r"man|woman|someone|somebody)(?:,)? (?:named|called|by the name of) |c/o |care of "
+)
 _SPOKE: Final = (
     r"(?:spoke|speak|speaking|spoken|talk|talked|talking|chat|chatted|chatting|dealt|dealing|met|meet|meeting|conversation|call|"
-    r"phone call)(?: again)? (?:to|with) |(?:written|signed|sent|reported|submitted|opened|handled|approved) by |"
-    r"(?:on|in) behalf of |(?:agent|representative|rep|technician|adviser|advisor|operator|supervisor|driver|courier|colleague|"
-    r"employee|manager|person|guy|lady|man|woman)(?:,)? (?:named|called|name of) |c/o |care of |follow up with |sincerely,? |"
-    r"cc['’:]d? "
+    r"phone call)(?: again)? (?:to|with) |(?:written|signed|sent|reported|submitted|opened|handled|approved) by |(?:on|in) behalf of |"
+    r"follow up with |sincerely,? "
 )
 
 NAMED: Final = Detector(
@@ -41,10 +43,18 @@ NAMED: Final = Detector(
             rf"\b(?i:(?:my|our|his|her|their) (?:\p{{L}}+ )?(?:{_PEOPLE})(?:,|['’]s name is| is called| called| named)?) \K{NAME}",
             0.65,
         ),
-        Rule("spoken to", rf"\b(?i:{_SPOKE})(?:(?i:{TITLES})\.? )?\K{NAME}", 0.6),
     ),
-    screen=rf"(?i)(?:{_MY_NAME})|(?:{_FIELD})[ \t*_]*[:=|]|(?:my|our|his|her|their) (?:\p{{L}}+ )?(?:{_PEOPLE})|(?:{_SPOKE})",
+    screen=rf"(?i)(?:{_MY_NAME})|(?:{_FIELD})[ \t*_]*[:=|]|(?:my|our|his|her|their) (?:\p{{L}}+ )?(?:{_PEOPLE})|(?:{_CALLED})",
     trim=stated_name,
+    folds_case=False,
+)
+
+SPOKEN_TO: Final = Detector(
+    name="spoken_to",
+    entity_type="PERSON",
+    rules=(Rule("listed", rf"\b(?i:{_SPOKE})(?:(?i:{TITLES})\.? )?\K{NAME}", 0.6),),
+    screen=rf"(?i)(?:{_SPOKE})",
+    trim=listed_name,
     folds_case=False,
 )
 

@@ -14,7 +14,7 @@ _END: Final = r"(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![\p{L}\p{N}_€$£%]|[.
 _SAID: Final = (
     r"(?:phone|telephone|cell|mobile|whats ?app|tel\.?|fax|landline|telefon|handy|téléphone|portable|teléfono|móvil|telefono|"
     r"cellulare|telefoon|mobiel|telefone|"
-    r"telemóvel|celular|(?:call|text|ring|reach|phone|contact|ruf\w*|llám\w*|appel\w*|chiam\w*|bel|ligue)(?: me| us| him| her|"
+    r"telemóvel|celular|(?:call|text|ring|reach|phone|contact|ruf\w*|llám\w*|appel\w*|chiam\w*|bel|ligue|answering)(?: me| us| him| her|"
     r" them| mich| mij)?(?: back)?)"
     r"(?:(?: ?(?:number|no\.?|num|nummer|numéro|número|numero|#))?(?: ?(?:is|are|at|on|ist|est|es|è|under|unter|au|al|op|sur|"
     r"para))?[ :.\-]{1,3}){1,2}(?:my (?:cell|mobile|phone|number) )?"
@@ -40,10 +40,10 @@ def _possible(text: str, region: str | None) -> bool:
 
 
 def is_dialled(text: str) -> bool:
-    """Whether `text` is not one digit repeated, has 7 to 15 digits, and is in some numbering plan where it claims one."""
+    """Whether `text` is not one digit repeated, has 6 to 15 digits, and is in some numbering plan where it claims one."""
     bare = text.lower().split("x", maxsplit=1)[0].split("ext", maxsplit=1)[0]
     digits = digits_of(bare)
-    return 7 <= len(digits) <= 15 and len(set(digits)) > 1
+    return 6 <= len(digits) <= 15 and len(set(digits)) > 1
 
 
 def is_international(text: str) -> bool:
@@ -86,7 +86,7 @@ PHONE_NATIONAL: Final = Detector(
     name="phone_national",
     entity_type="PHONE_NUMBER",
     rules=(
-        Rule("leading nought", rf"{_FREE}0[1-9]\d{{1,4}}(?:[ .\-/]\d{{2,8}}){{1,5}}{_END}", 0.5),
+        Rule("leading nought", rf"{_FREE}0[1-9]\d{{0,4}}(?:[ .\-/]\d{{2,8}}){{1,5}}{_END}", 0.5),
         Rule("mobile in one piece", rf"{_FREE}0[67]\d{{8,9}}{_END}", 0.45),
         Rule("in pieces", rf"{_FREE}[1-9]\d{{1,4}}(?:[ .\-]\d{{2,4}}){{2,4}}{_END}", 0.25),
         Rule("in one piece", rf"{_FREE}\d{{9,11}}{_END}", 0.05),
