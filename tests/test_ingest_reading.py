@@ -196,6 +196,8 @@ def test_markdown_gives_a_record_a_document_or_a_heading(tmp_path: Path) -> None
     assert kept["x.n"].to_list() == ['"007"', None]
     assert kept["body"][0].startswith("# Sending back\n\nText")
     assert sorted(dropped) == ["s/c.md:1", "s/d.md:1", "s/e.md:1"]
+    by_heading, _ = read(tmp_path, curation(kind="copy", format="markdown", path="[ab].md", columns={"title": "heading"}))
+    assert by_heading["title"].to_list() == ["Sending back", "Only a heading"]
     parts, _ = read(tmp_path, curation(kind="copy", format="markdown", path="a*.md", per="heading"))
     assert parts.select("place", "title").rows() == [("a.md:5", "Sending back"), ("a.md:10", "One"), ("a.md:15", "Two")]
 

@@ -101,6 +101,13 @@ def test_copy_keeps_its_markdown() -> None:
     assert row["notes"] == ["expires_at is a time in no known form"]
 
 
+def test_lines_that_only_steer_a_site_generator_are_left_out_of_copy_and_counted() -> None:
+    row = one("copy", {"body": "[[toc]]\n\nPay {{ amount }} here.\n{% include 'a.md' %}\n{:.lead}\nUse `{% if %}` inline."}, licence="CC0")
+    assert row["body"] == "Pay {{ amount }} here.\nUse `{% if %}` inline."
+    assert row["cut_chars"] == len("[[toc]]\n" + "{% include 'a.md' %}\n" + "{:.lead}\n")
+    assert row["notes"] == ["template directives such as includes were left out of its body"]
+
+
 def test_copy_of_one_id_in_two_languages_is_two_records() -> None:
     kept = clean("copy", {"id": "a", "language": "en", "body": "x"}, {"id": "a", "language": "de", "body": "y"}).kept
     assert kept["record_id"].to_list() == ["s/a@en", "s/a@de"]

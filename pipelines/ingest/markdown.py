@@ -24,8 +24,8 @@ class _BadDocument(Exception):
 def read_markdown(file: File, *, encoding: str, per: Literal["document", "heading"], warn: Warn) -> Iterator[Rows]:
     """Yield the records of one document: its front matter's keys (values as text, lists and maps as they are), `title` and `body`.
 
-    `title` is the front matter's, else the first heading; `body` is the text after the front matter, as Markdown. A broken
-    document is one broken record on line 1; an empty one is none, and `warn` hears of it.
+    `title` is the front matter's, else the first heading; `heading` is that heading; `body` is the text after
+    the front matter, as Markdown. A broken document is one broken record on line 1; an empty one is none, and `warn` hears of it.
     """
     try:
         text = _text(file, encoding)
@@ -98,4 +98,4 @@ def _record(head: Row, part: list[str], line: int, per: str) -> Row:
     heading = next((match.group(1) for text in part if (match := _HEADING.match(text))), None)
     title = head.get("title") if per == "document" else heading or head.get("title")
     own = {"id": f"{head['id']}:{line}"} if per == "heading" and head.get("id") else {}
-    return head | own | {"title": title or heading, "body": "\n".join(part).strip("\n") or None}
+    return {"heading": heading} | head | own | {"title": title or heading, "body": "\n".join(part).strip("\n") or None}
