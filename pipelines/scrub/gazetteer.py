@@ -6,7 +6,7 @@ import regex  # type: ignore[import-untyped]
 
 from pipelines.scrub.detector import Finding
 from pipelines.scrub.detectors.name_shapes import NAME, name_part
-from pipelines.scrub.lexicon import clear_names, is_first_name, unaccented, wordy_names
+from pipelines.scrub.lexicon import clear_names, unaccented, wordy_names
 
 _WORDS: Final = regex.compile(r"[\p{L}\p{M}]+(?:['’\-]\p{Lu}[\p{L}\p{M}]+)*")
 _RUN: Final = regex.compile(NAME)
@@ -35,15 +35,14 @@ SMALL_LETTERS: Final = 5
 
 def listed_names(text: str) -> list[Finding]:
     """Names in `text` (normalised) that begin with a listed first name; detector `gazetteer`."""
-    if clear_names().isdisjoint(words := set(unaccented(text).replace("-", " ").translate(_BREAKS).split())) and wordy_names().isdisjoint(
-        words
-    ):
+    words = set(unaccented(text).replace("-", " ").translate(_BREAKS).split())
+    listed = (words & clear_names()) | (words & wordy_names())
+    if not listed:
         return []
     found: list[Finding] = []
     for match in _WORDS.finditer(text):
-        if found and match.start() < found[-1].end:
-            continue
-        if (end := _name_end(text, match.start(), match.end())) > match.start():
+        known = unaccented(match.group().split("-")[0]) in listed
+        if known and not (found and match.start() < found[-1].end) and (end := _name_end(text, *match.span())) > match.start():
             found.append(Finding(match.start(), end, "PERSON", 0.6, "gazetteer"))
     return found
 
@@ -55,7 +54,7 @@ def _name_end(text: str, start: int, end: int) -> int:
     """Where the name that begins with the word `[start, end)` ends; `start` where the word begins none."""
     word = text[start:end]
     first = unaccented(word.split("-")[0])
-    if not is_first_name(first) or _joined(text, start, end) or _is_brand(text, start, end, first):
+    if _joined(text, start, end) or _is_brand(text, start, end, first):
         return start
     if word.islower():
         return end if first in clear_names() and len(first) >= SMALL_LETTERS else start

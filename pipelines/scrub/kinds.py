@@ -31,6 +31,7 @@ KINDS: Final[dict[str, Kind]] = {
     "DATE_OF_BIRTH": Kind("DOB", "date of birth", "dates of birth"),
     "LICENCE_PLATE": Kind("PLATE", "licence plate", "licence plates"),
     "ADDRESS": Kind("ADDRESS", "address", "addresses"),
+    "CUSTOMER_ID": Kind("CUSTOMER", "customer number", "customer numbers"),
     "USERNAME": Kind("USER", "user name", "user names"),
     "PERSON": Kind("NAME", "name", "names"),
     "CUSTOM": Kind("REDACTED", "value of your own list", "values of your own list"),

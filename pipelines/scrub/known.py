@@ -46,7 +46,7 @@ def _forms(entity_type: str, value: str) -> tuple[Form, ...]:
     if entity_type == "PHONE_NUMBER":
         digits = [char for char in value if char.isdecimal()]
         return ((r"\+?" + r"[ ()./\-]{0,2}".join(digits) + r"(?!\d)", 0, digits[0]),) if len(digits) >= 7 else ()
-    return (_whole(value, folds=True),)
+    return (_whole(value, folds=True) if " " in value else _single(value),)
 
 
 def _whole(value: str, *, folds: bool) -> Form:

@@ -12,7 +12,7 @@ def _handle_like(text: str) -> bool:
 
 
 def _name_like(text: str) -> bool:
-    return text.lower().strip(".") not in words("not_user_names.txt") and not text.startswith(("[", "{", "<", "XXX"))
+    return text.lower().strip(".") not in words("not_user_names.txt") and not text.startswith(("[", "{", "<", "XX"))
 
 
 def _odd_name_like(text: str) -> bool:
