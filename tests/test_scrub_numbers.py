@@ -52,6 +52,7 @@ LEAVE: dict[str, list[str]] = {
         "1Z999AA10123456784", "tracking number 9400100000000000000000", "9400 1000 0000 0000 0000 00", "tracking: 123456789012", "parcel JD014600003828", "shipment 7489234567",
         "RR123456789CN", "tracking id TBA123456789000", "delivery 1234567", "DHL parcel 00340434161094042557",
     ],
+    "identifiers of machines": ["ba369b3f-7d92-4281-8a44-dc0cf14d0f24", "<CONV>ba369b3f-7d92-4281-8a44-dc0cf14d0f24<TURN>11"],
     "amounts, versions, times": [
         "$1,234,567.89 refund", "it costs 1200 dollars", "version 91.0.4472.124", "v1.2.3.4", "10.15.7 and 91.0.1", "at 12:30 on 2024-01-02", "01/02/2024 is the date",
         "95% of 1000000 users", "Windows 10 build 19041.1", "Firefox 68.10.0esr",

@@ -20,7 +20,8 @@ def clean_copy(raw: pl.DataFrame, names: pl.DataFrame, *, curation: Curation) ->
     """Make one batch of RAW_COPY into APPROVED_COPY and the `x.` columns, named by `names` (`read_order, record_id, repeats`).
 
     Texts keep their Markdown, less the lines that only steer a site generator (counted in `cut_chars`); line ends
-    become \\n and white space around goes. A time in no known form becomes null with a note. A row without a licence has its source's. Repeated deliveries are dropped.
+    become \\n and white space around goes. A time in no known form becomes null with a
+    note. A row without a licence has its source's. Repeated deliveries are dropped.
     """
     once = delivered_once(raw, names, STAGE)
     table = with_times(once.kept, _TIMES, curation)

@@ -32,8 +32,14 @@ def _pairs(sheet: Sheet, text: str, kind: str, name: str) -> pl.DataFrame:
     said, answers = column(sheet, text).fill_null(""), column(sheet, name).fill_null("")
     task = "classify" if kind == "label" else "reply"
     known = {
-        "input": said, "opening": said, "output": answers, "label": answers if kind == "label" else None,
-        "source": "file", "kind": "tickets", "recipe": task, "task": task,
+        "input": said,
+        "opening": said,
+        "output": answers,
+        "label": answers if kind == "label" else None,
+        "source": "file",
+        "kind": "tickets",
+        "recipe": task,
+        "task": task,
     }
     numbered = pl.DataFrame([pl.int_range(len(said), eager=True).alias("read_order")]).with_columns(
         (pl.lit(value, SCRUBBED_PAIRS[key]) if not isinstance(value, pl.Series) else value.alias(key)).alias(key)
