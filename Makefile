@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench ui lock clean
+.PHONY: help setup run test lint format bench ui golden lock clean
 
 help:           ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -39,6 +39,9 @@ bench: setup    ## real data through the whole line: needs PAIRWRIGHT_DATA
 
 ui: setup       ## the Dagster web UI on this instance
 	$(BIN)/pairwright ui
+
+golden: setup   ## the sample's golden files again, after a change that is meant to change them
+	$(BIN)/python -m tests.sample_run
 
 lock:           ## requirements.lock again (needs uv on the PATH)
 	uv pip compile pyproject.toml --group dev --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o requirements.lock

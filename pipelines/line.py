@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import polars as pl
 
@@ -12,6 +12,8 @@ from pipelines.sift import Sifted, no_verdicts, together
 
 Inputs = Mapping[str, Stored]
 Kind = Literal["tickets", "copy"]
+RECORDS: Final[dict[Kind, str]] = {"tickets": "tickets", "copy": "approved_copy"}
+"""The stage that holds the finished records of a kind."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def _pairs(run: Run, inputs: Inputs) -> Made:
     from pipelines.pairs import build_pairs
 
     def parts() -> Iterator[Sifted]:
-        for kind, stage in (("tickets", "tickets"), ("copy", "approved_copy")):
+        for kind, stage in RECORDS.items():
             for batch in inputs[stage].batches():
                 yield build_pairs(batch, kind=kind, curation=run.curation, only=run.only)
 

@@ -31,9 +31,7 @@ def no_verdicts() -> pl.DataFrame:
     return pl.DataFrame(schema=DROPPED)
 
 
-def sift(
-    table: pl.DataFrame, *, drop: pl.Expr, fate: str, stage: str, reason: pl.Expr | str, matched_id: pl.Expr | None = None
-) -> Sifted:
+def sift(table: pl.DataFrame, *, drop: pl.Expr, fate: str, stage: str, reason: pl.Expr | str, matched_id: pl.Expr | None = None) -> Sifted:
     """Set the rows aside for which `drop` is true (null counts as false); kept rows keep their columns and order."""
     said = pl.lit(reason) if isinstance(reason, str) else reason
     judged = table.with_columns(

@@ -172,12 +172,14 @@ CSV_ROWS = {
 @pytest.mark.parametrize("kind", JSONL_ROWS)
 def test_a_broken_line_of_jsonl_is_named_and_the_rest_goes_on(kind: str, tmp_path: Path) -> None:
     good = b'{"id": 1, "text": "where is my parcel"}\n', b'\n{"id": 2, "text": "please cancel my order"}\n'
-    _one_row_is_set_aside(tmp_path / "in.jsonl", good[0] + JSONL_ROWS[kind] + good[1])
+    assert_one_row_is_set_aside(tmp_path / "in.jsonl", good[0] + JSONL_ROWS[kind] + good[1])
 
 
 @pytest.mark.parametrize("kind", CSV_ROWS)
 def test_a_broken_line_of_csv_is_named_and_the_rest_goes_on(kind: str, tmp_path: Path) -> None:
-    _one_row_is_set_aside(tmp_path / "in.csv", b"id,text,queue\n" + CSV_ROWS[kind] + b"\n2,please cancel my order,orders\n3,hello,other\n")
+    assert_one_row_is_set_aside(
+        tmp_path / "in.csv", b"id,text,queue\n" + CSV_ROWS[kind] + b"\n2,please cancel my order,orders\n3,hello,other\n"
+    )
 
 
 def test_an_empty_file_gives_an_empty_file(tmp_path: Path) -> None:
@@ -187,7 +189,7 @@ def test_an_empty_file_gives_an_empty_file(tmp_path: Path) -> None:
     assert (tmp_path / "out.jsonl").read_bytes() == b""
 
 
-def _one_row_is_set_aside(path: Path, content: bytes) -> None:
+def assert_one_row_is_set_aside(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     result = _dedupe(path)
     assert result.exit_code == 0, result.output

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.errors import UserError
 from pipelines.scrub import find_structured, scrub_texts
 from pipelines.scrub.analyse import PIECE, pieces, raw_findings
 from pipelines.scrub.detector import Finding
@@ -111,3 +112,10 @@ def test_a_very_long_text_is_done_in_bounded_time() -> None:
 )  # fmt: skip
 def test_the_scan_of_written_files_finds_what_has_proof_and_nothing_else(text: str, kinds: list[str]) -> None:
     assert find_structured(pl.Series(["fine", text])).rows() == [(1, kind) for kind in kinds]
+
+
+def test_a_pattern_of_the_users_that_never_ends_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.scrub.shield.PATIENCE", 1)
+    text = "write to marta@web.de " + "a" * 60 + "!"
+    with pytest.raises(UserError, match=r"scrub\.protect: a pattern takes more than 1 seconds on one text of 83 characters"):
+        scrub_texts(pl.Series([text]), knobs=Scrub(protect=[r"(a|aa)+$"]))

@@ -2,6 +2,7 @@
 
 import json
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -62,9 +63,10 @@ def test_rows_without_an_id_are_numbered_from_nought(tmp_path: Path) -> None:
 def test_each_format_is_read_and_written(tmp_path: Path, kind: str) -> None:
     table = pl.DataFrame([{"id": row["id"], "text": row["text"]} for row in ROWS])
     source, out = tmp_path / f"in.{kind}", tmp_path / f"out.{kind}"
-    {"csv": table.write_csv, "parquet": table.write_parquet, "jsonl": table.write_ndjson}[kind](source)
+    writers: dict[str, Callable[[Path], Any]] = {"csv": table.write_csv, "parquet": table.write_parquet, "jsonl": table.write_ndjson}
+    writers[kind](source)
     assert pairwright("dedupe", str(source), str(out)).exit_code == 0
-    back = {"csv": pl.read_csv, "parquet": pl.read_parquet, "jsonl": pl.read_ndjson}[kind](out)  # type: ignore[operator]
+    back = pl.read_csv(out) if kind == "csv" else pl.read_parquet(out) if kind == "parquet" else pl.read_ndjson(out)
     assert back.columns == ["id", "text", "cluster_id", "kept", "similarity"]
     assert back["text"].to_list() == table["text"].to_list()
     assert back["kept"].to_list() == [True, False, False, True]
@@ -105,7 +107,7 @@ def test_contradictory_answers_are_found_and_paraphrases_are_not(tmp_path: Path)
 
 
 def test_scrub_replaces_in_the_named_columns_and_says_where_in_code_points(tmp_path: Path) -> None:
-    rows = [{"subject": "x", "body": "😀 write to mira.lindqvist@kestrel-mail.se please", "n": 1}]
+    rows: list[dict[str, Any]] = [{"subject": "x", "body": "😀 write to mira.lindqvist@kestrel-mail.se please", "n": 1}]
     out = tmp_path / "out.jsonl"
     done = pairwright("scrub", str(jsonl(tmp_path / "in.jsonl", rows)), str(out), "--text", "body")
     [row] = read(out)

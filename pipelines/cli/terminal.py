@@ -61,12 +61,12 @@ class Terminal:
 
 
 def done_line(step: str, figures: dict[str, Any]) -> str:
-    """`pairs   1,234 rows, 12 set aside (9 no_pair, 3 …)   0.4 s`."""
+    """`pairs   1,234 rows, 12 set aside (9 no_pair, 3 …)   0.4 s, 310 MB`; memory is the most that the process held so far."""
     if "dagster/row_count" not in figures:
-        return f"  {step}"
+        return f"  {step:<17}{figures.get('release', '')}".rstrip()
     fates = ", ".join(f"{rows:,} {name.removeprefix('fate_')}" for name, rows in figures.items() if name.startswith("fate_"))
     aside = f", {figures['set_aside']:,} set aside ({fates})" if fates else ""
-    return f"  {step:<17}{figures['dagster/row_count']:>9,} rows{aside}  {figures['seconds']:.1f} s"
+    return f"  {step:<17}{figures['dagster/row_count']:>9,} rows{aside}  {figures['seconds']:.1f} s, {figures['peak_memory_mb']:,} MB"
 
 
 def fates_table(ledger: Any) -> Table:

@@ -11,7 +11,7 @@ from pipelines.scrub.detectors import STRUCTURED
 from pipelines.scrub.normalise import normalised
 from pipelines.scrub.prescreen import wanted
 from pipelines.scrub.public import is_public
-from pipelines.scrub.shield import REDACTED, own_patterns
+from pipelines.scrub.shield import PATIENCE, REDACTED, own_patterns, spans
 from pipelines.settings.models import Scrub
 
 _SCANNED: Final = tuple(detector for detector in STRUCTURED if detector.residue)
@@ -33,7 +33,7 @@ def find_structured(texts: pl.Series, *, knobs: Scrub | None = None) -> pl.DataF
 def _holds(text: str, detector: Detector, knobs: Scrub | None) -> bool:
     own = own_patterns(tuple(knobs.protect), tuple(knobs.allow)) if knobs else None
     for pattern in _patterns(detector):
-        for match in pattern.finditer(text, timeout=20):
+        for match in pattern.finditer(text, timeout=PATIENCE):
             value = match.group()
             passes = detector.check is None or detector.check(value)
             if passes and not is_public(detector.entity_type, value) and not _stays(text, match.span(), own):
@@ -42,12 +42,7 @@ def _holds(text: str, detector: Detector, knobs: Scrub | None) -> bool:
 
 
 def _stays(text: str, span: tuple[int, int], own: regex.Pattern[str] | None) -> bool:
-    return any(
-        match.start() < span[1] and span[0] < match.end()
-        for pattern in (REDACTED, own)
-        if pattern
-        for match in pattern.finditer(text, timeout=20)
-    )
+    return any(start < span[1] and span[0] < end for pattern in (REDACTED, own) if pattern for start, end in spans(pattern, text))
 
 
 @cache

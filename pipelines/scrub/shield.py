@@ -9,6 +9,8 @@ import regex  # type: ignore[import-untyped]
 from pipelines.errors import UserError
 from pipelines.scrub.detector import Finding
 
+PATIENCE: Final = 20
+"""Seconds that one pattern may take on one text."""
 REDACTED: Final = regex.compile(
     r"\[(?!at\]|dot\])[\p{L}][\p{L}_ \-]{1,30}(?:_?\d{1,5})?\]|<[\p{Lu}][\p{Lu}_]{2,30}(?:_?\d{1,5})?>|"
     r"\{\{[^{}\n]{1,80}\}\}|\{\$?[\d,.]+\}|"
@@ -59,9 +61,9 @@ def shielded(text: str, findings: Sequence[Finding], *, protect: Sequence[str] =
     if not findings:
         return []
     own = own_patterns(tuple(protect), tuple(allow))
-    never = _spans(REDACTED, text) + (_spans(own, text) if own else [])
+    never = spans(REDACTED, text) + (spans(own, text) if own else [])
     left = [f for f in findings if not _touches(f, never)]
-    numbers = [] if all(map(_stands, left)) else _spans(_OWN, text)
+    numbers = [] if all(map(_stands, left)) else spans(_OWN, text)
     return [f for f in left if _stands(f) or not _touches(f, numbers)]
 
 
@@ -70,8 +72,15 @@ def _stands(finding: Finding) -> bool:
     return finding.entity_type in _FORMED or finding.score >= SURE
 
 
-def _spans(pattern: regex.Pattern[str], text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in pattern.finditer(text, timeout=20)]
+def spans(pattern: regex.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Where `pattern` matches. Raises UserError when it takes longer than PATIENCE: ours do not, a user's own may."""
+    try:
+        return [match.span() for match in pattern.finditer(text, timeout=PATIENCE)]
+    except TimeoutError:
+        raise UserError(
+            f"scrub.protect: a pattern takes more than {PATIENCE} seconds on one text of {len(text):,} characters. "
+            "Nested repeats such as (a+)+ do that: write it simpler."
+        ) from None
 
 
 def _touches(finding: Finding, spans: Iterable[tuple[int, int]]) -> bool:

@@ -28,29 +28,20 @@ def contradiction_rows(
 
 
 def _pairs(sheet: Sheet, text: str, kind: str, name: str) -> pl.DataFrame:
-    """The rows as pairs of one recipe, numbered as they stand in the file."""
-    said, answers = column(sheet, text).fill_null(""), column(sheet, name).fill_null("")
+    """The rows as pairs of one recipe, numbered as they stand in the file. A row without a label takes no side."""
+    said, answers = column(sheet, text).fill_null(""), column(sheet, name)
     task = "classify" if kind == "label" else "reply"
-    known = {
-        "input": said,
-        "opening": said,
-        "output": answers,
-        "label": answers if kind == "label" else None,
-        "source": "file",
-        "kind": "tickets",
-        "recipe": task,
-        "task": task,
-    }
-    numbered = pl.DataFrame([pl.int_range(len(said), eager=True).alias("read_order")]).with_columns(
-        (pl.lit(value, SCRUBBED_PAIRS[key]) if not isinstance(value, pl.Series) else value.alias(key)).alias(key)
-        for key, value in known.items()
-    )
-    ids = numbered.with_columns(record_id="file/" + pl.col("read_order").cast(pl.String)).with_columns(
-        pair_id=pl.col("record_id") + f"#{task}"
-    )
-    return ids.select(
-        pl.col(key).cast(kind) if key in ids.columns else pl.lit(None, kind).alias(key) for key, kind in SCRUBBED_PAIRS.items()
-    )
+    texts = [said.alias("input"), said.alias("opening"), answers.fill_null("").alias("output")]
+    labels = [answers.alias("label")] if kind == "label" else []
+    rows = pl.DataFrame([*texts, *labels]).with_row_index("read_order")
+    named = rows.with_columns(record_id="file/" + pl.col("read_order").cast(pl.String))
+    known = named.with_columns(pair_id=pl.col("record_id") + f"#{task}", source=pl.lit("file"), kind=pl.lit("tickets"), recipe=pl.lit(task))
+    whole = known.with_columns(task=pl.lit(task))
+    return whole.select(_column(whole, name, kind) for name, kind in SCRUBBED_PAIRS.items())
+
+
+def _column(rows: pl.DataFrame, name: str, kind: pl.DataType | type[pl.DataType]) -> pl.Expr:
+    return pl.col(name).cast(kind) if name in rows.columns else pl.lit(None, kind).alias(name)
 
 
 def _said(conflicts: pl.DataFrame, clusters: list[str], ids: list[object]) -> list[Row]:

@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from pipelines.clusters.limits import Bools, Floats
 from pipelines.clusters.normal import normalise
 from pipelines.clusters.texts import cluster_distinct, places_of, similarity_between
 from pipelines.ingest.rows import Row
@@ -20,24 +21,25 @@ def dedupe_rows(
     """
     if not sheet.rows:
         return []
-    names = texts_of(sheet, texts)
-    joined = normalise(
-        pl.DataFrame([column(sheet, name) for name in names]).select(pl.concat_str(pl.all(), separator="\n", ignore_nulls=True)).to_series()
-    )
+    joined = _joined(sheet, texts_of(sheet, texts))
     clustering = cluster_distinct(joined, knobs=knobs)
     own = places_of(joined, clustering.texts)
-    table = pl.DataFrame({"cluster": clustering.leaders[own]}).with_row_index("row").with_columns(_sides(sheet, label, output))
-    table = table.with_columns(
-        first=pl.col("row").min().over("cluster"),
-        stays=pl.col("row").min().over("cluster", *[c for c in table.columns if c.startswith("side_")]),
-    )
-    stays = table["stays"].to_numpy()
-    alike = similarity_between(clustering.texts, own, own[stays])
-    ids = ids_of(sheet, id_column)
-    return [
-        {"cluster_id": ids[first], "kept": bool(kept), "similarity": float(share)}
-        for first, kept, share in zip(table["first"].to_list(), stays == np.arange(len(stays)), alike, strict=True)
-    ]
+    sides = _sides(sheet, label, output)
+    rows = pl.DataFrame([pl.Series("cluster", clustering.leaders[own]), *sides]).with_row_index("row")
+    first = rows.select(pl.col("row").min().over("cluster")).to_series()
+    stays = rows.select(pl.col("row").min().over("cluster", *(side.name for side in sides))).to_series().to_numpy()
+    return _said(ids_of(sheet, id_column), first, stays == np.arange(len(own)), similarity_between(clustering.texts, own, own[stays]))
+
+
+def _joined(sheet: Sheet, names: list[str]) -> pl.Series:
+    """The text columns as one normalised text."""
+    texts = pl.DataFrame([column(sheet, name) for name in names])
+    return normalise(texts.select(pl.concat_str(pl.all(), separator="\n", ignore_nulls=True)).to_series())
+
+
+def _said(ids: list[object], first: pl.Series, kept: Bools, alike: Floats) -> list[Row]:
+    found = zip(first.to_list(), kept.tolist(), alike.tolist(), strict=True)
+    return [{"cluster_id": ids[row], "kept": stays, "similarity": share} for row, stays, share in found]
 
 
 def _sides(sheet: Sheet, label: str | None, output: str | None) -> list[pl.Series]:
