@@ -40,7 +40,7 @@ def drop_duplicates(pairs: pl.DataFrame, *, knobs: Dedupe) -> Sifted:
 
 def _sift(judged: pl.DataFrame) -> Sifted:
     reason = pl.format(
-        "says the same as a pair that stays: inputs {}% alike, the same answer", (pl.col("_alike") * 100).floor().cast(pl.Int32)
+        "says the same as its twin, which went on: inputs {}% alike, the same answer", (pl.col("_alike") * 100).floor().cast(pl.Int32)
     )
     return sift(
         judged, drop=pl.col("pair_id") != pl.col("_final"), fate="duplicate", stage=STAGE, reason=reason, matched_id=pl.col("_final")

@@ -89,7 +89,7 @@ def _continued(hand: Hand, talk: Talk) -> Talk:
     if hand.chance(0.12):
         talk = replace(talk, more=(hand.one(voices["thanks_replies"]).format(agent=talk.agent.first),))
     elif hand.chance(0.15):
-        talk = replace(talk, more=(hand.one(voices["more_questions"]), hand.one(voices["more_answers"])))
+        talk = replace(talk, more=tuple(hand.one(voices["more"])))
     talk = replace(talk, note=hand.one(voices["notes"]) if hand.chance(0.1) else None)
     return replace(talk, automatic=hand.one(voices["automatic"]).format(ticket=hand.between(10_000, 99_999)) if hand.chance(0.18) else None)
 

@@ -101,6 +101,9 @@ def test_a_run_leaves_a_release_in_which_every_row_is_accounted_for(shop: Path) 
     assert why.exit_code == 0
     assert "malformed" in why.stdout
     assert "too few fields" in why.stdout
+    bare = CliRunner(env={"DAGSTER_HOME": str(shop)}).invoke(main, ["why", "tickets.csv:74"])
+    assert bare.stdout.replace("\n", " ").startswith("tickets.csv:74  in release")
+    assert "too few fields" in bare.stdout
 
 
 def test_one_recipe_and_a_limit_make_another_release(shop: Path) -> None:

@@ -23,7 +23,7 @@ FIND: dict[str, list[str]] = {
     "URL": [
         "see «https://shop.com/reset?token=abc123def456» now", "«https://x.com/login?email=a@b.co»", "(«https://shop.com/u?user_id=4455&x=1»)", "[here](«https://s.com/?session=ffeedd»)",
         "«http://bob:pw@host.com/»", "«www.shop.com/?customer_id=1234»", "«https://shop.com/invite/8f7e6d5c4b3a2f1e»", "«https://www.linkedin.com/in/marta-lopez-123»", "«https://facebook.com/marta.lopez.9»",
-        "«https://s.com/a?apikey=12345678»",
+        "«https://s.com/a?apikey=12345678»", "see «https://photos.example.com/u/ewan-lockwood/album/9», last row", "«https://forum.shop.com/users/marta.lopez»",
     ],
     "SECRET": [
         "key sk_live_x".replace("sk_live_x", "«sk_live_4eC39HqLyjWDarjtT1zdp7dc»"), "«AKIAIOSFODNN7EXAMPLE»", "«ghp_16C7e42F292c6912E7710c838347Ae178b4a»",

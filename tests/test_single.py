@@ -154,3 +154,36 @@ def test_a_wrong_argument_is_answered_with_what_is_possible(tmp_path: Path, argu
     done = pairwright(*(part.replace("{in}", source) for part in arguments))
     assert done.exit_code == 2
     assert said in done.stderr
+
+
+def test_a_file_of_which_nothing_can_be_read_ends_with_2_and_says_what_standard_input_is() -> None:
+    done = pairwright("dedupe", "-", "-", stdin="id,text\n1,hello\n")
+    assert done.exit_code == 2
+    assert "none of its 2 rows can be read. Standard input is read as JSON lines; name a .csv or .parquet file instead." in done.stderr
+
+
+def test_a_file_is_never_its_own_output(tmp_path: Path) -> None:
+    source = jsonl(tmp_path / "in.jsonl", ROWS)
+    before = source.read_bytes()
+    done = pairwright("dedupe", str(source), str(tmp_path / "." / "in.jsonl"))
+    assert (done.exit_code, source.read_bytes()) == (2, before)
+    assert "IN and OUT are the same file" in done.stderr
+
+
+def test_a_column_that_gives_way_is_named(tmp_path: Path) -> None:
+    done = pairwright("dedupe", str(jsonl(tmp_path / "in.jsonl", [{"text": "a b", "kept": "yes"}])), str(tmp_path / "out.jsonl"))
+    assert "Replaced in the output: kept." in done.stderr
+
+
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+def test_the_separator_of_a_csv_is_read_off_its_header(tmp_path: Path, mark: str) -> None:
+    (tmp_path / "in.csv").write_text(f"id{mark}text\n1{mark}hello, there\n")
+    done = pairwright("dedupe", str(tmp_path / "in.csv"), str(tmp_path / "out.jsonl"))
+    assert (done.exit_code, read(tmp_path / "out.jsonl")[0]["text"]) == (0, "hello, there")
+
+
+def test_rows_without_a_text_contradict_nobody(tmp_path: Path) -> None:
+    rows = [{"text": None, "label": "a"}, {"text": "", "label": "b"}, {"text": "  ", "label": "c"}]
+    out = tmp_path / "out.jsonl"
+    pairwright("contradictions", str(jsonl(tmp_path / "in.jsonl", rows)), str(out))
+    assert [row["contradiction"] for row in read(out)] == [False, False, False]

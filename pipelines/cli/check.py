@@ -25,9 +25,7 @@ def check_command(file: Path, target: str, tokenizer: str | None, as_json: bool)
     else:
         for one in findings.violations:
             place = f"{file}:{one.line}" if one.line else str(file)
-            click.echo(
-                f"{place}: {'' if one.blocks else 'warning: '}{one.rule}: found {one.found}. {one.remedy[:1].upper()}{one.remedy[1:]}."
-            )
+            click.echo(f"{place}: {'' if one.blocks else 'warning: '}{one.rule}: {one.found}. {one.remedy[:1].upper()}{one.remedy[1:]}.")
         for rule, count in sorted(findings.counts.items()):
             click.echo(f"{count:>8,}  {rule}")
         click.echo(f"{findings.rows:,} rows for {target}: {'accepted' if findings.passed else f'{findings.refused:,} violations'}.")

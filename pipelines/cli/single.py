@@ -1,13 +1,17 @@
 """`pairwright dedupe`, `scrub`, `contradictions`: one stage alone on any file."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
+from pipelines.errors import UserError
 from pipelines.ingest.rows import Row
 from pipelines.settings.models import Dedupe, Scrub
-from pipelines.single.sheet import Sheet, read_sheet, write_rejected, write_sheet
+from pipelines.single.sheet import STREAM, Sheet, read_sheet, write_rejected, write_sheet
 
+OWN = {"cluster_id", "kept", "similarity", "findings", "contradiction", "kind", "reason", "against"}
+"""Columns that the commands add: ones of the same name in the file are replaced."""
 _in = click.argument("source", metavar="IN")
 _out = click.argument("target", metavar="OUT")
 _text = click.option("--text", "texts", multiple=True, metavar="COLUMN", help="Text column; may be repeated. Default: text, input or body.")
@@ -34,7 +38,11 @@ _similarity = click.option(
 def dedupe_command(
     source: str, target: str, texts: tuple[str, ...], label: str | None, output: str | None, id_column: str | None, similarity: float
 ) -> None:
-    """Add cluster_id, kept and similarity to every row of IN (.jsonl, .csv, .parquet, - for standard input)."""
+    """Add cluster_id, kept and similarity to every row of IN (.jsonl, .csv, .parquet, or - for JSON lines on standard input).
+
+    Case, punctuation and digits do not count: "order 12 is late" and "Order 99 is late!" are the same text. Without --label or --output the
+    text alone decides.
+    """
     from pipelines.single.dedupe import dedupe_rows
 
     knobs = Dedupe(similarity=similarity)
@@ -56,7 +64,6 @@ def scrub_command(source: str, target: str, texts: tuple[str, ...], findings_onl
     """Replace personal data in the text columns of IN by typed placeholders, and add findings."""
     from pydantic import ValidationError
 
-    from pipelines.errors import UserError
     from pipelines.single.scrub import scrub_rows
 
     try:
@@ -96,11 +103,15 @@ def contradictions_command(
 
 def _through(source: str, target: str, stage: Callable[[Sheet], list[Row]], counted: tuple[str, str]) -> None:
     """Read, run the stage, write; rows that cannot be read are named, counted and written beside the output."""
+    if source != STREAM and Path(source).resolve() == Path(target).resolve():
+        raise UserError(f"{target}: IN and OUT are the same file. Name another OUT, so that nothing is lost.")
     sheet = read_sheet(source)
     added = stage(sheet)
     rows: list[Row] = [row | more for row, more in zip(sheet.rows, added, strict=True)]
     columns = list(dict.fromkeys([*sheet.columns, *(name for row in added[:1] for name in row)]))
     write_sheet(rows, columns, target)
+    if replaced := sorted((OWN & set(sheet.columns)) & {name for row in added[:1] for name in row}):
+        click.echo(f"Replaced in the output: {', '.join(replaced)}.", err=True)
     for line, reason in sheet.broken[:20]:
         click.echo(f"{source}:{line}: {reason}.", err=True)
     rejected = write_rejected(sheet, target)

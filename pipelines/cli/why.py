@@ -22,7 +22,7 @@ def why_command(id_: str, config: Path | None, release: Path | None) -> None:
     from pipelines.export.journey import journey
 
     folder = release or latest_release(config)
-    found = journey(folder, id_)
+    found = journey(folder, _whole(folder, id_))
     click.echo(f"{id_}  in release {folder.resolve().name}")
     if found.known_as != id_:
         click.echo(f"known there as {found.known_as}")
@@ -33,6 +33,22 @@ def why_command(id_: str, config: Path | None, release: Path | None) -> None:
         named=True
     ):
         click.echo(f"\nAlso delivered as {row['record_id']}: {row['fate']}, {row['reason']}.")
+
+
+def _whole(folder: Path, asked: str) -> str:
+    """`20044` as `helpdesk/20044`, when one source alone has a record of that id."""
+    if "/" in asked:
+        return asked
+    import polars as pl
+
+    native, mark, recipe = asked.partition("#")
+    ids = (
+        pl.scan_parquet(folder / "ledger.parquet")
+        .select(pl.col("record_id").unique())
+        .filter(pl.col("record_id").str.ends_with(f"/{native}"))
+    )
+    found = ids.collect()["record_id"].to_list()
+    return f"{found[0]}{mark}{recipe}" if len(found) == 1 else asked
 
 
 def _tell(row: Row, found: "Journey", texts: dict[str, tuple[str, str]]) -> None:

@@ -28,8 +28,9 @@ def contradiction_rows(
 
 
 def _pairs(sheet: Sheet, text: str, kind: str, name: str) -> pl.DataFrame:
-    """The rows as pairs of one recipe, numbered as they stand in the file. A row without a label takes no side."""
-    said, answers = column(sheet, text).fill_null(""), column(sheet, name)
+    """The rows as pairs of one recipe, numbered as they stand in the file. A row without input or label takes no side."""
+    said = column(sheet, text).fill_null("")
+    answers = pl.select(pl.when(said.str.contains(r"\S")).then(column(sheet, name))).to_series()
     task = "classify" if kind == "label" else "reply"
     texts = [said.alias("input"), said.alias("opening"), answers.fill_null("").alias("output")]
     labels = [answers.alias("label")] if kind == "label" else []

@@ -16,6 +16,7 @@ import orjson
 from pipelines.errors import UserError
 from pipelines.ingest.files import TABLES, File
 from pipelines.ingest.rows import Row
+from pipelines.ingest.streams import BrokenStream, read_chunks, split_lines
 from pipelines.ingest.tables import read_table
 from pipelines.settings.models import Source
 
@@ -53,7 +54,7 @@ def read_sheet(name: str) -> Sheet:
 def _read(file: File) -> Sheet:
     if file.ending not in TABLES:
         raise UserError(f"{file.name}: unknown ending '{file.ending}'. Known: {', '.join(TABLES)}, each also .gz or .zst.")
-    source = Source(name="file", kind="tickets", format="table", path=str(file.path))
+    source = Source(name="file", kind="tickets", format="table", path=str(file.path), separator=_separator(file))
     sheet = Sheet()
     for part in read_table(file, source, lambda _: None):
         if part.failed:
@@ -61,7 +62,22 @@ def _read(file: File) -> Sheet:
         sheet.rows += part.values
         sheet.broken += part.broken
     sheet.broken.sort()
+    if sheet.broken and not sheet.rows:
+        line, reason = sheet.broken[0]
+        hint = " Standard input is read as JSON lines; name a .csv or .parquet file instead." if file.name == "standard input" else ""
+        raise UserError(f"{file.name}:{line}: {reason}; none of its {len(sheet.broken)} rows can be read.{hint}")
     return sheet
+
+
+def _separator(file: File) -> str:
+    """The separator of a CSV file, read off its first line: the comma unless that line has none."""
+    if TABLES[file.ending] != "csv":
+        return ","
+    try:
+        _, lines = next(split_lines(read_chunks(file)), (1, [b""]))
+    except BrokenStream:
+        return ","
+    return next((mark for mark in (",", "\t", ";", "|") if mark.encode() in lines[0]), ",")
 
 
 def write_sheet(rows: list[Row], columns: list[str], name: str) -> None:

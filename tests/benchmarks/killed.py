@@ -16,12 +16,14 @@ from pipelines.export.verify import verify_release
 from tests.sample_run import ROOT, run_sample
 
 
-def kill_once(instance: Path, after: float) -> tuple[str, list[str]]:
-    """Start a run, kill it `after` seconds, and return the stage it had reached and the releases that do not verify."""
+def kill_once(instance: Path, after: float, *, stage: str | None = None) -> tuple[str, list[str]]:
+    """Start a run, kill it `after` seconds (counted from the end of `stage`), and return the stage done last and the releases that do not verify."""
     command = [sys.executable, "-m", "pipelines.cli", "run", "--config", str(instance / "curation.yaml")]
     environment = {**os.environ, "DAGSTER_HOME": str(instance), "PYTHONPATH": str(ROOT)}
     with (instance / "run.log").open("w") as log:
         process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=log)
+        while stage and stage not in (instance / "run.log").read_text() and process.poll() is None:
+            time.sleep(0.02)
         time.sleep(after)
         process.send_signal(signal.SIGKILL)
         process.wait()
@@ -48,10 +50,14 @@ def main(times: int = 10, seed: int = 7) -> int:
         for kill in range(times):
             for release in (instance / "releases").glob("*-*"):
                 subprocess.run(["rm", "-rf", str(release)], check=True)
-            after = moments.uniform(1, whole)
-            stage, half = kill_once(instance, after)
+            # Every other kill is aimed at the step that writes the release.
+            aimed = "balanced_pairs" if kill % 2 else None
+            after = moments.uniform(0, 4 if aimed else whole)
+            stage, half = kill_once(instance, after, stage=aimed)
             broken += half
-            print(f"kill {kill + 1}: after {after:.1f} s, the last stage done was {stage}; half-written releases: {len(half)}")
+            print(
+                f"kill {kill + 1}: {after:.1f} s after {aimed or 'the start'}, the last stage done was {stage}; half-written releases: {len(half)}"
+            )
         release = run_sample(instance)
         held = all(check.passed for check in verify_release(release))
         left = [path.name for path in release.parent.iterdir() if path.name.startswith(".writing")]

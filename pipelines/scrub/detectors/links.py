@@ -11,6 +11,8 @@ _TELLS: Final = re.compile(
     r"|sid|sig|auth|key|jwt|user|uid|usr|login|code"
     r"|(?:user|customer|account|client|member|profile|person|contact|subscriber|patient)[_\-]?(?:id|no|num|number|key|ref)?)=[^&\s#]{3,}"
     r"|://[^/\s@]+@|[\w.+\-]@[\w\-]+\.\w|%40[\w\-]+\."
+    r"|/(?:u|user|users|people|person|profile|profiles|member|members|account|accounts|~)/(?!id/?$|settings|login|help|new|edit)"
+    r"[a-z0-9]+(?:[._\-][a-z0-9]+)+(?=[/?#]|$)"
     r"|/(?:reset|reset-password|password-reset|invite|verify|confirm|unsubscribe|magic|activate|share)/[\w\-.]{12,}",
     re.IGNORECASE,
 )
@@ -23,7 +25,7 @@ LINK: Final = Detector(
     name="link",
     entity_type="URL",
     rules=(Rule("tells", r"(?<![\p{L}\p{N}_])(?:https?://|www\.)[^\s<>\"'`\])}|]{4,2000}(?<![.,;:!?])", 0.8),),
-    screen=r"(?i)(?:https?://|www\.)\S*(?:[=@]|%40|/(?:reset|password-reset|invite|verify|confirm|unsubscribe|magic|activate|share))",
+    screen=r"(?i)(?:https?://|www\.)\S*(?:[=@]|%40|/(?:u|users?|people|person|profiles?|members?|accounts?|~|reset|password-reset|invite|verify|confirm|unsubscribe|magic|activate|share))",
     check=lambda text: bool(_TELLS.search(text)),
 )
 
