@@ -63,8 +63,10 @@ def without_reason(ledger: pl.DataFrame) -> pl.DataFrame:
 
 
 def unmatched_duplicates(ledger: pl.DataFrame) -> pl.DataFrame:
-    """Duplicates that do not name the row which stays."""
-    return ledger.filter((pl.col("fate") == "duplicate") & pl.col("matched_id").is_null())
+    """Duplicates whose `matched_id` is no pair and no record of the ledger."""
+    duplicates = ledger.filter(pl.col("fate") == "duplicate")
+    told = pl.concat([ledger["pair_id"], ledger["record_id"]]).drop_nulls().unique().to_frame("matched_id")
+    return duplicates.join(told, on="matched_id", how="anti", maintain_order="left")
 
 
 def miscounted(ledger: pl.DataFrame, pairs_built: pl.DataFrame) -> pl.DataFrame:
@@ -111,7 +113,7 @@ def intrinsic(ledger: pl.DataFrame) -> list[tuple[str, pl.DataFrame, str]]:
         ("every recipe tells of every record", skipped_recipes(ledger), "records have no row for one of their recipes"),
         ("every fate is known", unknown_fates(ledger), "rows have no known fate"),
         ("every row has a reason", without_reason(ledger), "rows give no reason or stage"),
-        ("every duplicate names what stays", unmatched_duplicates(ledger), "duplicates name no kept row"),
+        ("every duplicate names its twin", unmatched_duplicates(ledger), "duplicates name no pair or record of the ledger"),
     ]
 
 

@@ -37,12 +37,19 @@ def test_a_ledger_that_tells_of_everything_once_holds() -> None:
     assert broken(GOOD) == set()
 
 
+def test_a_twin_may_be_a_record_and_may_have_left_itself() -> None:
+    assert broken([row("s/1", "s/1#r", "unbalanced"), GOOD[1], row("s/3", None, "duplicate", matched_id="s/2")]) == set()
+
+
 @pytest.mark.parametrize(
     ("rows", "names"),
     [
         (GOOD[:2], {"every record is in the ledger"}),
         ([*GOOD, row("s/4", None, "malformed")], {"the ledger knows no other record"}),
-        (GOOD[1:], {"every record is in the ledger", "every pair is in the ledger", "the counts add up"}),
+        (
+            GOOD[1:],
+            {"every record is in the ledger", "every pair is in the ledger", "every duplicate names its twin", "the counts add up"},
+        ),
         ([*GOOD, row("s/3", "s/3#r")], {"the ledger knows no other pair", "every stop is told once", "the counts add up"}),
         ([*GOOD, row("s/1", "s/1#r")], {"every pair has one fate", "the counts add up"}),
         ([*GOOD, row("s/3", None, "expired")], {"every stop is told once"}),
@@ -50,7 +57,8 @@ def test_a_ledger_that_tells_of_everything_once_holds() -> None:
         ([*GOOD[:2], row("s/3", None, "vanished")], {"every fate is known"}),
         ([*GOOD[:2], row("s/3", None, "malformed", reason=" ")], {"every row has a reason"}),
         ([*GOOD[:2], row("s/3", None, "malformed", reason=None)], {"every row has a reason"}),
-        ([*GOOD[:2], row("s/3", None, "duplicate")], {"every duplicate names what stays"}),
+        ([*GOOD[:2], row("s/3", None, "duplicate")], {"every duplicate names its twin"}),
+        ([*GOOD[:2], row("s/3", None, "duplicate", matched_id="s/9")], {"every duplicate names its twin"}),
         ([row("s/2", "s/1#r"), *GOOD[1:], row("s/1", None, "malformed")], {"the ledger knows no other pair"}),
     ],
 )
