@@ -8,8 +8,9 @@ RELEASE_CHECKS: Final[dict[str, str]] = {
     "personal_data": "The scan of the written files finds no structured personal data.",
     "file_rules": "Every written file satisfies its target's rules.",
     "expectations": "Great Expectations' suite over the exported pairs holds.",
+    "prompts": "No prompt of the train split stands under several recipes with different outputs.",
     "label_drift": "Label shares stay near those of the release compared with.",
 }
 
-WARNS: Final = frozenset({"label_drift"})
+WARNS: Final = frozenset({"label_drift", "prompts"})
 """Those whose failure is told and refuses nothing."""

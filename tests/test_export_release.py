@@ -13,8 +13,10 @@ import pytest
 from checks.names import RELEASE_CHECKS
 from pipelines.errors import Refused, UserError
 from pipelines.export import assembly
+from pipelines.export.identity import read_manifest
 from pipelines.export.release import Identity, ReleaseOutcome, RunTables, find_compared, placed_before, write_release
 from pipelines.export.verify import verify_release
+from pipelines.report.cautions import cautions_of
 from pipelines.settings.models import Curation
 from schemas.tables import LEDGER
 
@@ -65,10 +67,24 @@ def test_a_release_holds_every_file_and_verifies(finished: Finished, tmp_path: P
     pages = {"canonical.parquet", "ledger.parquet", "report.html", "README.md", "manifest.json", "llama-factory/dataset_info.json"}
     assert set(contents(outcome.path)) == of_target | pages
     assert all(result.passed for result in verify_release(outcome.path))
-    assert [result.name for result in outcome.checks] == ["personal_data", "law", "splits", "file_rules", "expectations", "label_drift"]
-    assert {result.name for result in outcome.checks} == set(RELEASE_CHECKS)
+    assert [result.name for result in outcome.checks] == list(dict.fromkeys(["personal_data", *RELEASE_CHECKS]))
     assert outcome.fates == {"exported": 20, "malformed": 1}
     assert outcome.name.startswith("acme-20261001-")
+
+
+def test_a_prompt_with_the_answers_of_several_recipes_warns_in_outcome_manifest_and_report(
+    finished: Finished, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.report.render_report", lambda facts: "\n".join(caution.says for caution in cautions_of(facts)))
+    asked = [{"record_id": f"helpdesk/{at}", "input": f"Where is parcel {at}?", "split": "train"} for at in range(12)]
+    named = [{**row, "pair_id": f"{row['record_id']}#queue", "recipe": "queue", "task": "classify", "output": "delivery"} for row in asked]
+    tables = finished([*asked, *named])
+    outcome = write(RunTables(**{**vars(tables), "records": tables.records.unique(), "rows_read": 12}), tmp_path)
+    said = next(result for result in outcome.checks if result.name == "prompts")
+    assert (said.passed, said.blocks, said.offenders) == (False, False, 24)
+    assert "12 prompts of the train split stand under several recipes (queue and reply)" in said.said
+    assert said.said in [check["said"] for check in read_manifest(outcome.path)["checks"]]
+    assert "12 prompts of the train split" in (outcome.path / "report.html").read_text()
 
 
 def test_the_links_point_to_the_newest_release_by_a_relative_path(finished: Finished, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from checks.law import law
+from checks.prompts import check_prompts
 from checks.suite import validate_exported
 from pipelines.errors import Refused
 from pipelines.export.card import card
@@ -60,6 +61,7 @@ def _judge(folder: Path, tables: RunTables, exported: pl.DataFrame, ledger: pl.D
     kept = None if before is None else before.filter(pl.col("fate") == "exported")
     suite = validate_exported(exported, sources=[source.name for source in curation.sources], before=kept)
     gate.ask("expectations", [result for result in suite if result.blocks])
+    gate.ask("prompts", [check_prompts(exported)])
     gate.ask("label_drift", [result for result in suite if not result.blocks])
 
 
