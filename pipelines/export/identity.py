@@ -39,14 +39,41 @@ def versions() -> dict[str, str]:
 
 def basis(identity: Identity) -> str:
     """SHA-256 over everything that names a release but the release compared with (64 hex)."""
-    parts = {"config": identity.config, "inputs": identity.inputs, "as_of": identity.as_of, "key": identity.key, "versions": versions()}
-    return hashlib.sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)).hexdigest()
+    return basis_of(stated(identity, versions()))
+
+
+def stated(identity: Identity, installed: dict[str, str]) -> dict[str, Any]:
+    """What the basis is made of, as the manifest holds it, so that `verify` can make the name again from the manifest alone."""
+    config = without_values(identity.config)
+    return {
+        "config": config, "inputs": identity.inputs, "as_of": identity.as_of.isoformat(), "key": identity.key, "versions": installed,
+    }  # fmt: skip
+
+
+def basis_of(parts: dict[str, Any]) -> str:
+    """SHA-256 (64 hex) over the parts that `stated` names, whatever else `parts` holds."""
+    named = {name: parts[name] for name in ("config", "inputs", "as_of", "key", "versions")}
+    return hashlib.sha256(orjson.dumps(named, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)).hexdigest()
+
+
+def without_values(config: dict[str, Any]) -> dict[str, Any]:
+    """The config with the texts of `scrub.deny` as their number and SHA-256: they are personal data, and the manifest leaves the house."""
+    scrub = config.get("scrub")
+    if not isinstance(scrub, dict) or not scrub.get("deny"):
+        return config
+    digest = hashlib.sha256(orjson.dumps(scrub["deny"])).hexdigest()
+    return {**config, "scrub": {**scrub, "deny": f"({len(scrub['deny'])} texts, not written down; SHA-256 {digest})"}}
 
 
 def release_name(data_set: str, identity: Identity, compared: Path | None) -> str:
     """`<data set>-<YYYYMMDD of as_of>-<12 hex>`."""
-    parts = [basis(identity), compared.name if compared else "", "no clustering state"]
-    return f"{data_set}-{identity.as_of:%Y%m%d}-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:12]}"
+    return name_of(data_set, identity.as_of.isoformat(), basis(identity), compared.name if compared else None)
+
+
+def name_of(data_set: str, as_of: str, known: str, compared: str | None) -> str:
+    """The name of a release from its basis `known`, the date `as_of` (ISO 8601) and the name of the release compared with."""
+    parts = [known, compared or "", "no clustering state"]
+    return f"{data_set}-{as_of.replace('-', '')}-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:12]}"
 
 
 def read_manifest(release: Path) -> dict[str, Any]:

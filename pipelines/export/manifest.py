@@ -8,7 +8,7 @@ import orjson
 import polars as pl
 
 from checks.result import CheckResult
-from pipelines.export.identity import MANIFEST, basis, versions
+from pipelines.export.identity import MANIFEST, basis, stated, versions
 from pipelines.export.ledger import fates_of
 from pipelines.export.tables import Making
 
@@ -19,7 +19,7 @@ def file_sums(release: Path) -> list[dict[str, Any]]:
     """`path, sha256, bytes, rows` of every file in `release` but the manifest, by path; rows is null where a file has none."""
     files = sorted(path for path in release.rglob("*") if path.is_file() and path.name != MANIFEST)
     return [
-        {"path": path.relative_to(release).as_posix(), "sha256": sha256(path), "bytes": path.stat().st_size, "rows": _rows(path)}
+        {"path": path.relative_to(release).as_posix(), "sha256": sha256(path), "bytes": path.stat().st_size, "rows": rows_of(path)}
         for path in files
     ]
 
@@ -30,7 +30,8 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _rows(path: Path) -> int | None:
+def rows_of(path: Path) -> int | None:
+    """Rows of a Parquet file, lines of a JSONL file, null of any other."""
     if path.suffix == ".parquet":
         return int(pl.scan_parquet(path).select(pl.len()).collect().item())
     if path.suffix == ".jsonl":
@@ -46,28 +47,16 @@ def manifest_of(release: Path, making: Making, *, rows_read: int, ledger: pl.Dat
         "format": FORMAT,
         "name": making.name,
         "data_set": making.curation.name,
-        "as_of": identity.as_of.isoformat(),
         "basis": basis(identity),
         "compared_with": making.compared.name if making.compared else None,
         "ids": making.curation.export.ids,
-        "key": identity.key,
-        "versions": versions(),
-        "config": without_values(identity.config),
-        "inputs": identity.inputs,
+        **stated(identity, versions()),
         "rows_read": rows_read,
         "pairs_built": ledger["pair_id"].drop_nulls().n_unique(),
         "fates": fates_of(ledger),
         "checks": [{**vars(result), "asked": [vars(detail) for detail in gate.asked[result.name]]} for result in gate.results],
         "files": file_sums(release),
     }
-
-
-def without_values(config: dict[str, Any]) -> dict[str, Any]:
-    """The config without the texts of `scrub.deny`: they are personal data, and the manifest leaves the house."""
-    scrub = config.get("scrub")
-    if not isinstance(scrub, dict) or not scrub.get("deny"):
-        return config
-    return {**config, "scrub": {**scrub, "deny": f"({len(scrub['deny'])} texts, not written down)"}}
 
 
 def write_manifest(release: Path, manifest: dict[str, Any]) -> None:

@@ -12,13 +12,14 @@ from checks.files.lines import BOM, numbered
 from checks.law import intrinsic, judged, wrong_columns
 from checks.result import CheckResult
 from pipelines.errors import UserError
+from pipelines.export.agreement import agreement
 from pipelines.export.identity import MANIFEST, read_manifest
 from pipelines.export.manifest import sha256
 from schemas.tables import SPLITS
 
 
 def verify_release(path: Path) -> list[CheckResult]:
-    """Check the release folder at `path`: checksums, the law of its ledger, lineage of every target, splits.
+    """Check the release folder at `path`: checksums, its manifest against name and tables, the law of its ledger, splits, lineage.
 
     Raises UserError when there is no finished release there.
     """
@@ -30,17 +31,22 @@ def verify_release(path: Path) -> list[CheckResult]:
     )
     if any("ledger.parquet" in said for said in damaged):
         return [checksums]
-    ledger = pl.read_parquet(release / "ledger.parquet")
+    try:
+        ledger = pl.read_parquet(release / "ledger.parquet")
+    except pl.exceptions.PolarsError:
+        return [checksums, CheckResult("ledger", False, "ledger.parquet cannot be read as a table", 1)]
     wrong = wrong_columns(ledger)
     if wrong:
         return [checksums, CheckResult("columns of the ledger", False, f"differ in {', '.join(wrong)}", len(wrong))]
-    return [checksums, *_law(ledger, manifest), *_splits(ledger), *_lineage(release, ledger)]
+    return [checksums, *agreement(release, manifest, ledger), *_law(ledger, manifest), *_splits(ledger), *_lineage(release, ledger)]
 
 
 def _of_a_release(release: Path) -> dict[str, Any]:
     manifest = read_manifest(release)
     files = manifest.get("files") if isinstance(manifest, dict) else None
-    if not isinstance(files, list) or not {"name", "rows_read", "pairs_built"} <= set(manifest):
+    listed = isinstance(files, list) and all(isinstance(entry, dict) and {"path", "sha256"} <= set(entry) for entry in files)
+    counted = listed and all(isinstance(manifest.get(name), int) for name in ("rows_read", "pairs_built"))
+    if not counted or "name" not in manifest:
         raise UserError(
             f"{release}: is no finished release: its manifest.json is none of ours.\n  Name a folder that `pairwright run` left."
         )
