@@ -80,6 +80,24 @@ def test_labels_that_differ_are_sides_and_a_question_worded_otherwise_is_shown()
     assert [[span.text for span in side.asked if span.own] for side in found.sides] == [[], ["please"]]
 
 
+def test_a_card_is_one_question_of_a_cluster_and_its_figures_are_its_sentences() -> None:
+    rows = pairs(
+        *(("q", REFUND, f"{word}, within 5 days", 1, None) for word in ("Hello", "Good day", "Hi")), ("q", REFUND, "14 days", 2, None),
+        ("q", "what does a new lid cost", "5 GBP", 1, None), ("q", "what does a new lid cost", "9 GBP", 2, None),
+    )  # fmt: skip
+    told = conflict(rows, "output").with_columns(
+        topic=pl.Series(["c refund"] * 4 + ["c lid"] * 2), side=pl.Series(["5 days"] * 3 + ["14 days", "5", "9"]),
+        reason=pl.Series(["3 say 5 days, 1 says 14 days"] * 4 + ["1 says 5, 1 says 9"] * 2),
+    )  # fmt: skip
+    found = conflicts_of(told, rows, ledger(rows, *["contradiction"] * 6))
+    assert (found.clusters, found.questions, found.rows) == (1, 2, 6)
+    assert [(card.reason, card.rows, [side.rows for side in card.sides]) for card in found.shown] == [
+        ("3 say 5 days, 1 says 14 days", 4, [3, 1]),
+        ("1 says 5, 1 says 9", 2, [1, 1]),
+    ]
+    assert [card.question[0].text for card in found.shown] == [REFUND, "what does a new lid cost"]
+
+
 def test_the_largest_conflicts_are_shown_and_all_are_counted() -> None:
     many = pl.DataFrame({"pair_id": [f"d/{at}#r" for at in range(200)], "read_order": range(200)}).with_columns(
         label=pl.lit("x"), input=pl.lit("q"), output=pl.col("pair_id"), agent=pl.lit(None, pl.UInt32), at=pl.lit(None, pl.Datetime("us", "UTC")),

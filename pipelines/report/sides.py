@@ -14,6 +14,8 @@ SIDES: Final = 6
 """Sides shown of one conflict."""
 AGENTS: Final = 8
 """Agents' numbers shown of one side."""
+KEY: Final = ["cluster_id", "kind", "topic"]
+"""What makes a conflict: one question (`topic`) of a cluster."""
 LONGEST: Final = 6_000
 """Characters of a text that are looked at."""
 
@@ -45,7 +47,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A cluster whose rows disagree in `kind` (label or output) about `question`; the sides of most rows first."""
+    """Rows of a cluster that disagree in `kind` (label or output) about one `question`; the sides of most rows first."""
 
     cluster_id: str
     kind: str
@@ -59,13 +61,14 @@ class Conflict:
 def sides_of(rows: pl.DataFrame) -> pl.DataFrame:
     """One row a side of each conflict, with lists of what its rows are.
 
-    `rows` has `cluster_id, kind, pair_id, read_order, label, input, output, agent, at, reason, fate`. A conflict of labels has a side
-    a label, the others (and extracts, which have no label) a side a text (case and space aside).
+    `rows` has `cluster_id, kind, topic, pair_id, read_order, label, input, output, agent, at, reason, fate, held`. Rows that hold the same
+    (`held`) are a side; where that is unknown, a conflict of labels has a side a label, the others (and extracts, which have no label) a
+    side a text (case and space aside).
     """
     text = pl.col("output").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
-    side = pl.when(kind="label").then(pl.col("label").fill_null(text)).otherwise(text)
+    side = pl.coalesce("held", pl.when(kind="label").then("label"), text)
     ordered = rows.sort("read_order", "pair_id").with_columns(side=side)
-    sides = ordered.group_by("cluster_id", "kind", "side", maintain_order=True).agg(
+    sides = ordered.group_by(*KEY, "side", maintain_order=True).agg(
         pl.col("pair_id", "label", "input", "output", "reason").first(),
         pl.len().alias("rows"),
         pl.col("agent").drop_nulls().unique().sort(),
@@ -73,7 +76,7 @@ def sides_of(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("at").max().dt.date().alias("last"),
         pl.col("fate"),
     )
-    return sides.sort("cluster_id", "kind", "rows", "pair_id", descending=[False, False, True, False])
+    return sides.sort(*KEY, "rows", "pair_id", descending=[False, False, False, True, False])
 
 
 def conflict_of(sides: list[dict[str, Any]]) -> Conflict:
