@@ -15,6 +15,7 @@ from checks.result import CheckResult
 from pipelines.report import Compared, Facts, render_report, summary
 from pipelines.report.compared import differences_of
 from pipelines.report.page import TEMPLATES
+from pipelines.report.texts import digests_of, reworded
 from tests.report_facts import make_facts
 
 ORDER = [
@@ -192,6 +193,24 @@ def test_a_change_is_counted_by_what_it_was_and_is() -> None:
         ("no_pair", -1),
     }
     assert [(change.name, change.difference) for change in found.labels] == [("b", 1), ("a", 0)]
+    assert found.relabels == [("d/1#r", "a", "b")]
+
+
+def test_texts_that_changed_under_the_same_id_are_counted_and_named(facts: Facts) -> None:
+    first, second, third = facts.exported["pair_id"].sort().head(3)
+    now = facts.exported
+    old = now.with_columns(
+        system=pl.when(pair_id=first).then(pl.lit("another prompt")).otherwise("system"),
+        turns=pl.when(pl.col("pair_id").is_in([first, second])).then(pl.col("turns").list.eval(pl.struct(
+            role=pl.element().struct.field("role"), content=pl.when(pl.element().struct.field("role") == "assistant").then(pl.lit("Yes.")).otherwise(pl.element().struct.field("content")),
+        ))).otherwise("turns"),
+    ).filter(pl.col("pair_id") != third)  # fmt: skip
+    found = reworded(digests_of(old), digests_of(now))
+    assert (found.both, found.rows, found.asked, found.answered) == (now.height - 1, 2, 1, 2)
+    assert found.ids == [(first, "input and output"), (second, "output")]
+    shown = render_report(dataclasses.replace(facts, compared=Compared("old", facts.ledger, digests_of(old))))
+    assert f"2 pairs of the {now.height - 1:,} that both releases export say something else now" in shown
+    assert "say the same as before" in render_report(dataclasses.replace(facts, compared=Compared("old", facts.ledger, digests_of(now))))
 
 
 def test_the_page_stays_small_however_many_pairs(facts: Facts) -> None:

@@ -5,6 +5,7 @@ import polars as pl
 from pipelines.export.lines import Written
 from pipelines.export.tables import Making, RunTables
 from pipelines.report.facts import Compared, Facts
+from pipelines.report.texts import digests_in
 from pipelines.settings.models import Curation, Source
 from schemas.tables import SPLITS
 
@@ -28,7 +29,7 @@ def facts_of(tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, wr
         lines=_lines(written),
         balance_notes=tables.balance_notes,
         checks=making.gate.details,
-        compared=None if making.compared is None or before is None else Compared(making.compared.name, before),
+        compared=None if making.compared is None or before is None else Compared(making.compared.name, before, digests_in(making.compared)),
         token_limits={one.target.name: most for one in written if (most := one.target.limits.default_tokens or one.target.limits.tokens)},
     )
 

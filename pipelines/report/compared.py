@@ -1,9 +1,12 @@
 """What changed against the release compared with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import polars as pl
+
+from pipelines.report.facts import Facts
+from pipelines.report.texts import Reworded, digests_of, reworded
 
 LABELS: Final = 40
 """Labels shown, those that changed most first."""
@@ -11,6 +14,8 @@ MOVES: Final = 40
 """Changes of fate shown, the most frequent first."""
 IDS: Final = 5
 """Ids shown of each."""
+RELABELLED: Final = 30
+"""Relabelled rows shown."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,8 @@ class Move:
 
 @dataclass(frozen=True)
 class Differences:
-    """Rows added and removed, and all that changed: fates, labels of the exported, splits of the exported."""
+    """Rows added and removed, and all that changed: fates, labels of the exported, splits, labels of rows (`relabels`: id, before, now),
+    texts of the exported."""
 
     name: str
     added: int
@@ -50,6 +56,17 @@ class Differences:
     moves: list[Move]
     splits: list[Move]
     relabelled: int
+    relabels: list[tuple[str, str, str]]
+    texts: Reworded | None = None
+
+
+def changes_of(facts: Facts) -> Differences | None:
+    """What changed against the release that `facts` are compared with, its texts too where they are known."""
+    if facts.compared is None:
+        return None
+    found = differences_of(facts.compared.name, facts.compared.ledger, facts.ledger)
+    texts = facts.compared.texts
+    return found if texts is None else replace(found, texts=reworded(texts, digests_of(facts.exported)))
 
 
 def differences_of(name: str, before: pl.DataFrame, now: pl.DataFrame) -> Differences:
@@ -60,6 +77,7 @@ def differences_of(name: str, before: pl.DataFrame, now: pl.DataFrame) -> Differ
     both = _keyed(before).join(_keyed(now), on="key", how="full", coalesce=True, suffix="_now").sort("key")
     kept = both.filter(pl.col("fate").is_not_null() & pl.col("fate_now").is_not_null())
     labels = _changes(_exported(before), _exported(now), "label")
+    relabelled = kept.filter(pl.col("label") != pl.col("label_now")).select("key", "label", "label_now")
     return Differences(
         name=name,
         added=int(both["fate"].is_null().sum()),
@@ -70,7 +88,8 @@ def differences_of(name: str, before: pl.DataFrame, now: pl.DataFrame) -> Differ
         more_labels=max(0, len(labels) - LABELS),
         moves=_moves(both, "fate"),
         splits=_moves(kept.filter(pl.col("split").is_not_null() & pl.col("split_now").is_not_null()), "split"),
-        relabelled=kept.filter(pl.col("label") != pl.col("label_now")).height,
+        relabelled=relabelled.height,
+        relabels=list(relabelled.head(RELABELLED).iter_rows()),
     )
 
 

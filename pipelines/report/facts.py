@@ -10,10 +10,11 @@ from checks.result import CheckResult
 
 @dataclass(frozen=True)
 class Compared:
-    """The release compared with: its name and its ledger."""
+    """The release compared with: its name, its ledger, and digests of its exported texts (`pair_id, asked, answered`), where known."""
 
     name: str
     ledger: pl.DataFrame
+    texts: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import markupsafe
 
 from pipelines.report import formats
 from pipelines.report.balance import balances_of
-from pipelines.report.compared import differences_of
+from pipelines.report.compared import changes_of
 from pipelines.report.conflicts import conflicts_of
 from pipelines.report.examples import examples_of
 from pipelines.report.facts import Facts
@@ -49,7 +49,7 @@ def render_report(facts: Facts) -> str:
         "conflicts": conflicts_of(facts.conflicts, facts.pairs, facts.ledger),
         "balances": balances_of(facts.placed, facts.exported),
         "lengths": lengths_of(facts.exported, facts.tokens, facts.token_limits),
-        "differences": differences_of(facts.compared.name, facts.compared.ledger, facts.ledger) if facts.compared else None,
+        "differences": changes_of(facts),
         "examples": examples_of(facts.exported),
         "provenance": provenance_of(facts.sources, facts.ledger, facts.pairs, facts.cuts),
     }
