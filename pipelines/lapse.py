@@ -16,7 +16,8 @@ def drop_lapsed(records: pl.DataFrame, *, kind: Literal["tickets", "copy"], cura
 
     `records` has the columns TICKETS or APPROVED_COPY and may hold rows of several sources. Dropped rows get the fate `expired` or
     `unlicensed`; one that is both is `expired`. Days are counted in UTC: a ticket is kept on its last day of retention, copy that
-    expires on `as_of` is gone. A ticket without a known time stays, with a note where its source has a retention.
+    expires on `as_of` is gone. A ticket without a known time stays, with a note where its source has a
+    retention, unless the config requires one.
     """
     if kind == "tickets":
         return _drop_lapsed_tickets(records, curation, as_of)
@@ -33,11 +34,19 @@ def _drop_lapsed_tickets(records: pl.DataFrame, curation: Curation, as_of: dt.da
         stage="tickets",
         reason=pl.format("was created on {}, longer ago than the {} days its source keeps tickets", pl.col("created_at").dt.date(), days),
     )
+    unknown = sift(
+        old.kept,
+        drop=days.is_not_null() & pl.col("created_at").is_null() & curation.require.created_at,
+        fate="expired",
+        stage="tickets",
+        reason="has no known creation time, so that its retention cannot be checked, which the config requires",
+    )
     based = _by_source(curation, {source.name: source.legal_basis for source in curation.sources}, pl.String)
     return together(
         old,
+        unknown,
         sift(
-            old.kept,
+            unknown.kept,
             drop=_blank(based) & curation.require.legal_basis,
             fate="unlicensed",
             stage="tickets",

@@ -23,6 +23,12 @@ def writing(instance: Path, who: str) -> Iterator[None]:
             _sign(file, "")
 
 
+def refuse_while_written(instance: Path) -> None:
+    """Raise UserError when somebody is writing `instance`: asked before a run is begun that could only fail."""
+    with writing(instance, "a look at the lock"):
+        pass
+
+
 def _take(file: IO[str], instance: Path) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -137,3 +137,8 @@ def test_large_and_hostile_bodies_are_quick() -> None:
 def test_no_text_with_letters_is_cut_to_nothing(text: str) -> None:
     if any("a" <= character <= "b" for character in text):
         assert did("x " + text, "clean")
+
+
+def test_an_html_body_with_a_plain_quote_behind_it_is_text_all_through() -> None:
+    body = "<div>Hi Jo,<br/>it is <b>late</b>.</div>\n\nOn Mon, Jan 1, 2024 at 10:00 AM Jo Doe <jo@example.com> wrote:\n> Is it?"
+    assert clean(body) == "Hi Jo,\nit is late."

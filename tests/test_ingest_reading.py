@@ -238,3 +238,20 @@ def test_every_line_that_is_not_blank_is_kept_or_malformed(tmp_path_factory: pyt
     kept, dropped = read(base, curation())
     blank = sum(not text.removeprefix(b"\xef\xbb\xbf" if not place else b"").strip() for place, text in enumerate(whole))
     assert kept.height + len(dropped) == len(whole) + 1 - blank
+
+
+def test_turns_of_a_role_mapped_to_note_and_turns_that_are_not_public_are_internal(tmp_path: Path) -> None:
+    turns = [
+        {"role": "user", "text": "hi"},
+        {"role": "action", "text": "looked it up"},
+        {"role": "bot", "text": "no", "public": False},
+        {"role": "bot", "text": "hello"},
+    ]
+    (tmp_path / "t.jsonl").write_bytes(lines({"turns": turns, "label": "x"}))
+    kept, _ = read(tmp_path, curation(format="conversations", path="t.jsonl", roles={"user": "customer", "bot": "agent", "action": "note"}))
+    assert [(one["role"], one["public"]) for one in kept["messages"][0]] == [
+        ("customer", True),
+        ("agent", False),
+        ("agent", False),
+        ("agent", True),
+    ]

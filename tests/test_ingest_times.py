@@ -32,6 +32,9 @@ def parse(text: str | None, zone: str = "UTC") -> datetime | None:
         ("31/12/2025", datetime(2025, 12, 31, tzinfo=UTC)),
         ("12/31/2025 10:30", datetime(2025, 12, 31, 10, 30, tzinfo=UTC)),
         ("04.05.2026", datetime(2026, 5, 4, tzinfo=UTC)),
+        ("March 4, 2026", datetime(2026, 3, 4, tzinfo=UTC)),
+        ("1st June 2024", datetime(2024, 6, 1, tzinfo=UTC)),
+        ("Mar 4 2026 10:05:09 +0200", datetime(2026, 3, 4, 8, 5, 9, tzinfo=UTC)),
     ],
 )
 def test_known_forms_are_read(text: str, moment: datetime) -> None:

@@ -60,6 +60,16 @@ def test_a_ticket_without_a_time_stays_and_says_that_its_retention_is_unchecked(
     assert kept["notes"].to_list() == [[UNCHECKED], ["a"]]
 
 
+def test_a_ticket_of_unknown_age_is_expired_where_the_config_requires_an_age() -> None:
+    sifted = drop_lapsed(
+        records("tickets", {"record_id": "desk/a", "created_at": None}),
+        kind="tickets",
+        curation=curation(require={"created_at": True}),
+        as_of=dt.date(2026, 10, 1),
+    )
+    assert fates(sifted) == {"desk/a": "expired"}
+
+
 def test_tickets_without_a_legal_basis_are_unlicensed_only_where_the_config_asks() -> None:
     table = records("tickets", {"record_id": "desk/1", "created_at": day("2026-09-30")}, {"record_id": "chat/1"})
     assert fates(drop_lapsed(table, kind="tickets", curation=curation(), as_of=AS_OF)) == {"desk/1": "kept", "chat/1": "kept"}

@@ -49,6 +49,21 @@ def test_a_customer_called_like_a_word_leaves_the_word_alone() -> None:
     assert row["output"] == "Hi [NAME_1], yes it will"
 
 
+@pytest.mark.parametrize("name", ["Ines", "Rose", "Will", "May", "Mark", "Grace", "Wren"])
+@pytest.mark.parametrize(
+    "reply", ["It is on its way.\n\nKind regards\n{} from Acme", "Done.\n{}", "Done.\n- {}, Acme", "This is {}. Done.", "Hi {}, done"]
+)
+def test_a_known_name_goes_wherever_it_signs_although_it_is_a_word_too(name: str, reply: str) -> None:
+    (row,) = scrubbed({"turns": ["Where is it?", reply.format(name)], "known": [{"entity_type": "PERSON", "value": name}]})
+    assert name not in row["output"]
+
+
+def test_a_known_name_that_is_no_verb_goes_at_the_start_of_a_sentence_too() -> None:
+    known = [{"entity_type": "PERSON", "value": "Ines"}]
+    (row,) = scrubbed({"turns": ["Where is it?", "Ines will call you. May I help? Will you wait?"], "known": known})
+    assert row["output"] == "[NAME_1] will call you. May I help? Will you wait?"
+
+
 def test_a_role_is_nobody() -> None:
     (row,) = scrubbed({"turns": ["hello Acme Support", "Acme Support here"], "known": [{"entity_type": "PERSON", "value": "Acme Support"}]})
     assert (row["input"], row["output"], row["notes"]) == ("hello Acme Support", "Acme Support here", [])

@@ -187,3 +187,8 @@ def test_rows_without_a_text_contradict_nobody(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     pairwright("contradictions", str(jsonl(tmp_path / "in.jsonl", rows)), str(out))
     assert [row["contradiction"] for row in read(out)] == [False, False, False]
+
+
+def test_scrub_says_which_columns_it_left_alone(tmp_path: Path) -> None:
+    done = pairwright("scrub", str(jsonl(tmp_path / "in.jsonl", [{"text": "a", "mail": "b@kestrel-mail.se"}])), str(tmp_path / "out.jsonl"))
+    assert "Looked at: text. Left as they are: mail. Name more with --text." in done.stderr

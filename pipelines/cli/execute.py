@@ -17,7 +17,9 @@ from pipelines.cli.terminal import Terminal
 from pipelines.defs.data_sets import DataSet
 from pipelines.defs.progress import LISTENERS
 from pipelines.defs.whole import definitions_of
-from pipelines.settings.load import Loaded
+from pipelines.errors import UserError
+from pipelines.lock import refuse_while_written
+from pipelines.settings.load import Loaded, find_config
 
 PROCESS_TAG: Final = "pairwright/process"
 
@@ -32,11 +34,20 @@ def execute(loaded: Loaded, instance: Path, *, as_of: dt.date | None, limit: int
         "out": str(out.absolute()) if out else "",
     }
     settle(instance)
+    refuse_while_written(instance)
     terminal = Terminal()
     with quiet(), dg.DagsterInstance.get() as home, terminal.showing(LISTENERS):
         close_dead_runs(home)
         _run(data_set, instance, asked, home)
-    terminal.finish(out.absolute() if out else instance / "releases", data_set.name)
+    terminal.finish(out.absolute() if out else instance / "releases", data_set.name, found_by_default=out is None and _is_default(loaded))
+
+
+def _is_default(loaded: Loaded) -> bool:
+    """Whether `pairwright why` would look at this data set without being told."""
+    try:
+        return find_config(None).absolute() == loaded.document.path
+    except UserError:
+        return False
 
 
 def _run(data_set: DataSet, instance: Path, asked: dict[str, Any], home: dg.DagsterInstance) -> None:

@@ -64,18 +64,22 @@ def scrub_command(source: str, target: str, texts: tuple[str, ...], findings_onl
     """Replace personal data in the text columns of IN by typed placeholders, and add findings."""
     from pydantic import ValidationError
 
+    from pipelines.single.columns import texts_of
     from pipelines.single.scrub import scrub_rows
 
     try:
         knobs = Scrub.model_validate({"languages": list(languages)})
     except ValidationError as error:
         raise UserError(f"--language: found '{error.errors()[0]['input']}', allowed is {error.errors()[0]['ctx']['expected']}.") from None
-    _through(
-        source,
-        target,
-        lambda sheet: scrub_rows(sheet, texts=texts, findings_only=findings_only, knobs=knobs),
-        ("findings", "with personal data"),
-    )
+
+    def scrubbed(sheet: Sheet) -> list[Row]:
+        rows = scrub_rows(sheet, texts=texts, findings_only=findings_only, knobs=knobs)
+        looked_at = texts_of(sheet, texts)
+        if others := [name for name in sheet.columns if name not in looked_at]:
+            click.echo(f"Looked at: {', '.join(looked_at)}. Left as they are: {', '.join(others)}. Name more with --text.", err=True)
+        return rows
+
+    _through(source, target, scrubbed, ("findings", "with personal data"))
 
 
 @click.command("contradictions", epilog="Example: pairwright contradictions labelled.csv checked.csv --input text --label intent")

@@ -46,7 +46,7 @@ class Terminal:
         elif progress.event == "done":
             self.err.print(done_line(progress.step, progress.figures), markup=False, soft_wrap=True)
 
-    def finish(self, releases: Path, data_set: str) -> None:
+    def finish(self, releases: Path, data_set: str, *, found_by_default: bool = True) -> None:
         """Where the release and the report lie, and what became of every row."""
         import polars as pl
 
@@ -57,7 +57,9 @@ class Terminal:
         for name, text in lines:
             self.out.print(f"{name + ':':<9}{text}", soft_wrap=True, markup=False)
         seconds = time.perf_counter() - self.began
-        self.out.print(f"Any row:  pairwright why ID        Took {seconds:.0f} s.", markup=False)
+        where = "" if found_by_default else f" --release {shown(folder)}"
+        self.out.print(f"Any row: pairwright why ID{where}", soft_wrap=True, markup=False)
+        self.out.print(f"Took {seconds:.0f} s.")
 
 
 def done_line(step: str, figures: dict[str, Any]) -> str:

@@ -19,7 +19,7 @@ def ui_command(config: Path | None, port: int) -> None:
     instance = find_instance(find_config(config))
     settle(instance)
     click.echo(
-        f"Dagster UI on http://127.0.0.1:{port} (instance {instance}); Ctrl-C stops it. It is ready in about half a minute.", err=True
+        f"Dagster UI on http://127.0.0.1:{port} (instance {instance}); Ctrl-C stops it. It is ready in half a minute to a minute.", err=True
     )
     arguments = ["-m", "dagster", "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)]
     sys.stdout.flush()

@@ -30,4 +30,6 @@ def _message(source: Source, number: int, turn: Row) -> Row:
     if role is None:
         found = f"the role '{word[:40]}'" if isinstance(word, str) else f"no '{source.role}'"
         raise Misshapen(f"turn {number} has {found}; 'roles' maps {', '.join(source.roles)}")
-    return message(at_path(turn, source.author), role, at_path(turn, source.text), at_path(turn, source.time))
+    public = role != "note" and turn.get("public") is not False
+    said = "agent" if role == "note" else role
+    return message(at_path(turn, source.author), said, at_path(turn, source.text), at_path(turn, source.time), public=public)

@@ -17,7 +17,7 @@ def delivered_once(raw: pl.DataFrame, names: pl.DataFrame, stage: str) -> Sifted
         drop=pl.col("repeats").is_not_null(),
         fate="duplicate",
         stage=stage,
-        reason="the record was delivered again; its newest delivery stays",
+        reason="its id was delivered again; the newest delivery (by updated_at, else the last read) stays",
         matched_id=pl.col("repeats"),
     )
     return Sifted(sifted.kept.drop("repeats"), sifted.dropped)

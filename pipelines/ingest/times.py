@@ -12,13 +12,18 @@ _ZONE: Final = r"\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?"
 _CLOCK: Final = r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?" + _ZONE + ")?"
 _ISO: Final = rf"^(\d{{4}})[-/]?(\d{{2}})[-/]?(\d{{2}}){_CLOCK}$"
 _DAY_FIRST: Final = rf"^(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}){_CLOCK}$"
+_MONTH_FIRST: Final = rf"^([A-Za-z]{{3}})[a-z]*\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}),?{_CLOCK}$"
+_MONTH_SECOND: Final = rf"^(\d{{1,2}})(?:st|nd|rd|th)?\.? ([A-Za-z]{{3}})[a-z]*\.?,? (\d{{4}}),?{_CLOCK}$"
+_NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS: Final = {name: str(number) for number, name in enumerate(_NAMES, 1)}
 _SECONDS: Final = r"^(\d{9,10})(\.\d+)?$"
 _MILLISECONDS: Final = r"^(\d{12,13})(?:\.0+)?$"
 _RFC_2822: Final = r"^(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} "
 
 
 def parse_times(texts: pl.Expr, zone: pl.Expr) -> pl.Expr:
-    """Texts as moments in UTC (microseconds): ISO 8601 and its looser kin, RFC 2822, epoch seconds or milliseconds, DD/MM/YYYY.
+    """Texts as moments in UTC (microseconds): ISO 8601 and its looser kin, RFC 2822, epoch seconds or
+    milliseconds, DD/MM/YYYY, March 4, 2026 and 4 March 2026.
 
     `zone` (IANA name) is that of times which name none. A date alone is its midnight; 04/05/2026 could be two days and is null, like every
     other form; 04.05.2026 is the fourth of May.
@@ -43,7 +48,13 @@ def _parse(column: pl.Series) -> pl.Series:
 
 def _forms(zone: str) -> list[pl.Expr]:
     text = pl.col("text")
-    return [_iso(text, zone), _epoch(text), _day_first(text, zone)]
+    return [
+        _iso(text, zone),
+        _epoch(text),
+        _day_first(text, zone),
+        _worded(text, zone, _MONTH_FIRST, 0),
+        _worded(text, zone, _MONTH_SECOND, 1),
+    ]
 
 
 def _iso(text: pl.Expr, zone: str) -> pl.Expr:
@@ -69,6 +80,13 @@ def _day_first(text: pl.Expr, zone: str) -> pl.Expr:
         .then(pl.format("{}-{}-{}", part[2], part[0], part[1]))
     )
     return _moment(day, part, zone)
+
+
+def _worded(text: pl.Expr, zone: str, form: str, month: int) -> pl.Expr:
+    """Day, month as an English word, year; `month` is the place of the word, the day stands at the other of the first two."""
+    part = _parts(text, form)
+    number = part[month].str.to_lowercase().replace_strict(_MONTHS, default=None, return_dtype=pl.String)
+    return _moment(pl.format("{}-{}-{}", part[2], number, part[1 - month]), part, zone)
 
 
 def _moment(day: pl.Expr, part: list[pl.Expr], zone: str) -> pl.Expr:

@@ -76,11 +76,20 @@ def _name_forms(value: str) -> Iterator[Form]:
 
 
 def _single(word: str) -> Form:
-    """A word of a name alone: in any case, or, where it is a common word too, with its capital inside a sentence."""
+    """A word of a name alone: in any case; with its capital where it is a word or a place too; and where it also begins sentences
+    ("Will you …", "May I …"), only inside one, after a greeting, or where it stands as a signature does."""
     if not _common(word):
         return _whole(word, folds=True)
     capital = regex.escape(word[:1].upper() + word[1:].lower())
-    return rf"(?<=[\p{{Ll}},] |(?i:hi|hello|dear|hey|thanks),? ){capital}(?![\p{{L}}\p{{N}}_])", 0, word.casefold()
+    if not _begins_sentences(word):
+        return rf"(?<![\p{{L}}\p{{N}}_]){capital}(?![\p{{L}}\p{{N}}_])", 0, word.casefold()
+    inside = rf"(?<=[\p{{Ll}},] |(?i:hi|hello|dear|hey|thanks),? ){capital}(?![\p{{L}}\p{{N}}_])"
+    signed = rf"^[ \t>*–—-]*\K{capital}(?=[ \t]*(?:$|[,.!|(/–-]|(?i:from|at)[ ]))"
+    return f"{inside}|{signed}", regex.MULTILINE, word.casefold()
+
+
+def _begins_sentences(word: str) -> bool:
+    return word.casefold() in not_names() or word.casefold() in words("sentence_starters.txt")
 
 
 def _common(word: str) -> bool:

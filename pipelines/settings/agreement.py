@@ -1,5 +1,6 @@
 """What no single key can say: names that must be unique, recipes that must fit their source."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -38,6 +39,8 @@ def _source(source: Source) -> Iterator[tuple[str, str]]:
         yield "path", "needs either a path, or a uri with a query." if source.path is None else "has a path and a uri; keep one."
     if (source.uri is None) != (source.query is None):
         yield "query", "uri and query go together."
+    if source.query is not None and not re.match(r"\s*(?:select|with)\b", source.query, re.IGNORECASE):
+        yield "query", "reads, so it begins with SELECT (or WITH)."
     if source.uri is not None and source.format != "table":
         yield "format", "a uri needs format: table."
 

@@ -33,8 +33,9 @@ class Source(Section):
     text: str = Field("text", description="conversations: what is said, inside a turn")
     author: str = Field("author", description="conversations: the speaker's name, inside a turn, where there is one")
     time: str = Field("at", description="conversations: the turn's time, inside a turn, where there is one")
-    roles: dict[str, Literal["customer", "agent"]] = Field(
-        {"customer": "customer", "agent": "agent"}, description="conversations: their word for a role: customer or agent"
+    roles: dict[str, Literal["customer", "agent", "note"]] = Field(
+        {"customer": "customer", "agent": "agent"},
+        description="conversations: their word for a role: customer, agent, or note (internal: kept out of every pair)",
     )
     per: Literal["document", "heading"] = Field("document", description="markdown: one record a file, or one a heading of level 2")
     exclude: list[str] = Field([], description="globs of files to leave out")
@@ -81,6 +82,7 @@ class Require(Section):
     legal_basis: bool = Field(False, description="tickets of a source without one become unlicensed")
     licence: bool = Field(False, description="copy without one becomes unlicensed")
     approval: bool = Field(False, description="copy that nobody approved becomes expired")
+    created_at: bool = Field(False, description="tickets of unknown age become expired where their source has a retention")
 
 
 class Scrub(Section):

@@ -13,6 +13,8 @@ _KNOWN: Final = (
 )
 TAG: Final = rf"(?i)</?(?:{_KNOWN})(?:\s[^<>]*)?/?>"
 WHOLE: Final = rf"(?is)^\s*(?:<!doctype[^<>]*>\s*|<!--.*?-->\s*)*<(?:{_KNOWN})(?:\s[^<>]*)?/?>.*>\s*$"
+BEGINS: Final = r"(?i)^\s*<(?:html|body|div|p|table|span)(?:\s[^<>]*)?>"
+"""A text that begins so is HTML up to its last tag, whatever plain text a mail program put behind it."""
 PLAIN_NEWLINE: Final = r"[^>\s][ \t\r]*\n"
 """A line that ends in text: in HTML such a line end means nothing, so a text that has them and only some tags shows code."""
 ENTITY: Final = r"&(?:[A-Za-z]{2,8}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
@@ -45,6 +47,13 @@ def html_to_text(body: str) -> tuple[str, int]:
         return _text(tree), 0
     whole, rest = _text(tree), _text(_without(LexborHTMLParser(source), _QUOTED))
     return (rest, max(len(whole) - len(rest), 0)) if rest.strip() else (whole, 0)
+
+
+def html_part_to_text(body: str) -> tuple[str, int]:
+    """As `html_to_text` for a text that may go on in plain text after its last tag: that part stays as it is."""
+    end = max((tag.end() for tag in re.finditer(TAG, body)), default=0)
+    text, cut = html_to_text(body[:end])
+    return "\n".join(part for part in (text, body[end:].strip("\n")) if part.strip()), cut
 
 
 def _text(tree: "LexborHTMLParser") -> str:

@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.ingest.cleaning.footers import MAY_FOOT, without_footer
-from pipelines.ingest.cleaning.html import ENTITY, PLAIN_NEWLINE, TAG, WHOLE, html_to_text, unescaped
+from pipelines.ingest.cleaning.html import BEGINS, ENTITY, PLAIN_NEWLINE, TAG, WHOLE, html_part_to_text, unescaped
 from pipelines.ingest.cleaning.mojibake import SUSPECT, mended
 from pipelines.ingest.cleaning.replies import MAY_QUOTE, without_quotes
 from pipelines.ingest.cleaning.signatures import MAY_SIGN, without_signature
@@ -54,9 +54,10 @@ def _mended(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _from_html(frame: pl.DataFrame) -> pl.DataFrame:
     text = pl.col("clean")
-    is_html = text.str.contains(TAG) & (text.str.contains(WHOLE) | ~text.str.contains(PLAIN_NEWLINE))
+    looks = text.str.contains(WHOLE) | text.str.contains(BEGINS) | ~text.str.contains(PLAIN_NEWLINE)
+    is_html = text.str.contains(TAG) & looks
     places = frame.select(is_html.arg_true()).to_series()
-    made = [html_to_text(body) for body in frame["clean"].gather(places)]
+    made = [html_part_to_text(body) for body in frame["clean"].gather(places)]
     return _put(frame, places, "clean", [text for text, _ in made]).pipe(_put, places, "quoted", [cut for _, cut in made])
 
 
