@@ -9,6 +9,7 @@ import polars as pl
 from pipelines.report.compared import differences_of
 from pipelines.report.facts import Facts
 from pipelines.report.formats import listed, plural, share, short
+from pipelines.report.unprompted import REMEDY, unprompted_of
 from schemas.tables import SPLITS
 
 THIN: Final = 10
@@ -75,10 +76,14 @@ def _shrunk(facts: Facts) -> Iterator[Caution]:
         )
 
 
-def _residue(facts: Facts) -> Iterator[Caution]:
-    rows = facts.ledger.filter(fate="personal_data").height
-    if rows:
-        yield Caution(f"{plural(rows, 'pair')} still held personal data after scrubbing and {_is(rows)} out.", "personal")
+def _unprompted(facts: Facts) -> Iterator[Caution]:
+    found = unprompted_of(facts.exported)
+    if found.rows:
+        yield Caution(
+            f"{found.says}. Remedy: {REMEDY}.",
+            "examples",
+            f"{plural(found.rows, 'answer')} {'says' if found.rows == 1 else 'say'} a placeholder that the prompt does not hold",
+        )
 
 
 def _disputed(facts: Facts) -> Iterator[Caution]:
@@ -134,6 +139,6 @@ def _has(count: int) -> str:
 
 
 _LOOKS: Final[list[Callable[[Facts], Iterator[Caution]]]] = [
-    _failures, _warnings, _moved_tests, _residue, _empty_splits, _little, _shrunk, _disputed, _silent_sources, _truncated, _left_out,
+    _failures, _warnings, _moved_tests, _empty_splits, _little, _shrunk, _disputed, _unprompted, _silent_sources, _truncated, _left_out,
     _thin_labels, _unbalanced,
 ]  # fmt: skip
