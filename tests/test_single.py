@@ -183,7 +183,7 @@ def test_the_separator_of_a_csv_is_read_off_its_header(tmp_path: Path, mark: str
 
 
 def test_rows_without_a_text_contradict_nobody(tmp_path: Path) -> None:
-    rows = [{"text": None, "label": "a"}, {"text": "", "label": "b"}, {"text": "  ", "label": "c"}]
+    rows: list[dict[str, Any]] = [{"text": None, "label": "a"}, {"text": "", "label": "b"}, {"text": "  ", "label": "c"}]
     out = tmp_path / "out.jsonl"
     pairwright("contradictions", str(jsonl(tmp_path / "in.jsonl", rows)), str(out))
     assert [row["contradiction"] for row in read(out)] == [False, False, False]
