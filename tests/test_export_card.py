@@ -1,6 +1,9 @@
 """The dataset card: metadata that the Hugging Face hub reads, and figures that add up."""
 
+import datetime as dt
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -9,23 +12,38 @@ import polars as pl
 from ruamel.yaml import YAML
 
 from pipelines.export.card import card
+from pipelines.export.identity import Identity
 from pipelines.export.ledger import assemble
 from pipelines.export.lines import write_target
-from pipelines.export.tables import RunTables
+from pipelines.export.reporting import facts_of
+from pipelines.export.starting import STARTS
+from pipelines.export.tables import LICENCES, Making, RunTables
 from pipelines.export.targets import TARGETS
+from pipelines.report.licences import licences_of
 from pipelines.settings.models import Curation
 
 
-def written_card(finished: Callable[..., RunTables], folder: Path, rows: list[dict[str, Any]], licence: str | None = None) -> str:
+def written_card(
+    finished: Callable[..., RunTables],
+    folder: Path,
+    rows: list[dict[str, Any]],
+    licence: str | None = None,
+    own: dict[str, str] | None = None,
+    targets: tuple[str, ...] = ("openai", "trl"),
+) -> str:
+    """The card of `rows`; `licence` is the source's, `own` (record_id -> licence) that of rows themselves."""
     tables = finished(rows)
-    source = {"name": "helpdesk", "kind": "tickets", "format": "table", "path": "t.csv", "licence": licence}
+    source = {"name": "helpdesk", "kind": "tickets", "format": "table", "path": "t.csv", "licence": licence, "legal_basis": "contract"}
     recipes = [{"task": "classify", "source": "helpdesk", "label": "queue"}, {"task": "reply", "source": "helpdesk"}]
     curation = Curation.model_validate({"name": "acme", "sources": [source], "recipes": recipes})
     told = tables.exported.with_columns(reason=pl.lit("exported to train"))
     ledger = assemble(tables.dropped, told, clustered=tables.clustered, placed=tables.placed, release="acme-1")
-    pairs = tables.exported.with_columns(tokens=pl.lit(3, pl.UInt32))
-    written = [write_target(folder / name, TARGETS[name], pairs, data_set="acme") for name in ("openai", "trl")]
-    return card("acme-1", curation=curation, exported=tables.exported, ledger=ledger, written=written)
+    pairs = tables.exported.with_columns(tokens=pl.int_range(1, pl.len() + 1, dtype=pl.UInt32) * 100)
+    written = [write_target(folder / name, TARGETS[name], pairs, data_set="acme") for name in targets]
+    making = Making("acme-1", curation, Identity({}, {}, dt.date(2026, 10, 1), None))
+    stated = pl.DataFrame(list((own or {}).items()), schema=LICENCES, orient="row")
+    facts = replace(facts_of(tables, pairs, ledger, written, making), licences=licences_of(pairs, stated, curation))
+    return card(facts, curation=curation, written=written)
 
 
 def metadata(text: str) -> dict[str, Any]:
@@ -54,3 +72,40 @@ def test_the_figures_tell_splits_labels_and_limits(finished: Callable[..., RunTa
     assert "| helpdesk | classify | 18 | 2 | 20 |" in text
     assert "| classify | a\\|b | 18 | 2 | 20 |" in text
     assert "it is not\nanonymous" in text
+    assert "20 examples (18 train, 0 validation, 2 test) made from 20 records" in text
+
+
+def test_licences_that_differ_are_counted_and_the_cards_is_other(finished: Callable[..., RunTables], tmp_path: Path) -> None:
+    own = {f"helpdesk/{at}": "CC0-1.0" if at < 3 else "house | style" for at in range(5)}
+    text = written_card(finished, tmp_path, [{} for _ in range(12)], own=own)
+    assert metadata(text)["license"] == "other"
+    assert "| helpdesk | CC0-1.0; legal basis: contract | 3 | 3 |" in text
+    assert "| helpdesk | house \\| style; legal basis: contract | 2 | 2 |" in text
+    assert "| helpdesk | legal basis: contract | 7 | 7 |" in text
+
+
+def test_rows_that_all_state_the_licence_themselves_name_the_cards(finished: Callable[..., RunTables], tmp_path: Path) -> None:
+    own = {f"helpdesk/{at}": "CC0-1.0" for at in range(12)}
+    assert metadata(written_card(finished, tmp_path, [{} for _ in range(12)], licence="mit", own=own))["license"] == "cc0-1.0"
+
+
+def test_the_start_of_training_names_files_and_measured_lengths(finished: Callable[..., RunTables], tmp_path: Path) -> None:
+    rows = [{"split": "validation" if at > 17 else "train"} for at in range(20)]
+    start = written_card(finished, tmp_path, rows, targets=tuple(TARGETS)).split("## Start training")[1].split("## How it was made")[0]
+    assert 'load_dataset("json", data_files={"train": "trl/train.jsonl", "validation": "trl/validation.jsonl"})' in start
+    assert "assistant_only_loss=True, max_length=2048)" in start
+    assert "longest 2,000 tokens; its default keeps the first 1,024 and would cut 10 examples" in start
+    assert "dataset: acme_train\neval_dataset: acme_validation\ncutoff_len: 2048\n" in start
+    assert "Upload `openai/train.jsonl`" in start
+    assert "it takes 65,536, which leaves out 0 examples" in start
+    assert {"acme_train", "acme_validation"} == set(json.loads((tmp_path / "llama-factory/dataset_info.json").read_text()))
+
+
+def test_every_target_has_its_start() -> None:
+    assert set(STARTS) == set(TARGETS)
+
+
+def test_the_limits_tell_of_placeholders_that_answers_say_of_themselves(finished: Callable[..., RunTables], tmp_path: Path) -> None:
+    rows = [{"output": "Hello [NAME_1], soon."} if at < 2 else {} for at in range(20)]
+    limits = written_card(finished, tmp_path, rows).split("## Limits")[1]
+    assert "- 2 of 18 train examples of reply and chat answer with a placeholder (such as [NAME_1])" in limits

@@ -87,6 +87,19 @@ def test_a_prompt_with_the_answers_of_several_recipes_warns_in_outcome_manifest_
     assert "12 prompts of the train split" in (outcome.path / "report.html").read_text()
 
 
+def test_licences_are_counted_in_manifest_and_report_and_personal_data_in_them_is_not_shown(
+    finished: Finished, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.report.render_report", lambda facts: "\n".join(licence.terms for licence in facts.licences))
+    stated = pl.DataFrame({"record_id": ["helpdesk/0", "helpdesk/1"], "licence": ["CC-BY-4.0", "ask jane.roe@bluewidget.org"]})
+    outcome = write(RunTables(**{**vars(finished(ROWS)), "licences": stated}), tmp_path)
+    told = [(one["terms"], one["records"], one["pairs"]) for one in read_manifest(outcome.path)["licences"]]
+    assert told == [("not stated", 18, 18), ("CC-BY-4.0", 1, 1), ("not shown: holds personal data", 1, 1)]
+    assert (outcome.path / "report.html").read_text() == "\n".join(terms for terms, _, _ in told)
+    assert "| helpdesk | not stated | 18 | 18 |" in (outcome.path / "README.md").read_text()
+    assert not any(b"jane" in data for data in contents(outcome.path).values())
+
+
 def test_the_links_point_to_the_newest_release_by_a_relative_path(finished: Finished, tmp_path: Path) -> None:
     first, second = write(finished(ROWS), tmp_path), write(finished(ROWS), tmp_path, config="b")
     assert first.name != second.name

@@ -14,6 +14,7 @@ import pytest
 from checks.result import CheckResult
 from pipelines.report import Compared, Facts, render_report, summary
 from pipelines.report.compared import differences_of
+from pipelines.report.licences import Licence
 from pipelines.report.page import TEMPLATES
 from pipelines.report.texts import digests_of, reworded
 from tests.report_facts import make_facts
@@ -213,6 +214,13 @@ def test_texts_that_changed_under_the_same_id_are_counted_and_named(facts: Facts
     shown = render_report(dataclasses.replace(facts, compared=Compared("old", facts.ledger, digests_of(old))))
     assert f"2 pairs of the {now.height - 1:,} that both releases export say something else now" in shown
     assert "say the same as before" in render_report(dataclasses.replace(facts, compared=Compared("old", facts.ledger, digests_of(now))))
+
+
+def test_licences_of_what_is_exported_are_shown_and_escaped(facts: Facts) -> None:
+    licences = [Licence("brand", "copy", "<b>mine</b>", None, 3, 7), Licence("helpdesk", "tickets", None, None, 1, 2)]
+    page = render_report(dataclasses.replace(facts, licences=licences))
+    assert "&lt;b&gt;mine&lt;/b&gt;" in page
+    assert "<bdi>not stated</bdi>" in page
 
 
 def test_the_page_stays_small_however_many_pairs(facts: Facts) -> None:

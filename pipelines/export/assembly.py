@@ -1,5 +1,6 @@
 """Every file of a release, in the order in which each needs the one before; the manifest comes last."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -16,9 +17,12 @@ from pipelines.export.lines import Written, in_order, write_target
 from pipelines.export.lost import left_out, without_lost
 from pipelines.export.manifest import manifest_of, write_manifest
 from pipelines.export.reporting import facts_of
-from pipelines.export.residue import scan_files, scan_labels
+from pipelines.export.residue import readable_licences, scan_files, scan_labels
 from pipelines.export.tables import Making, RunTables
 from pipelines.export.targets import TARGETS
+from pipelines.report.facts import Facts
+from pipelines.report.licences import licences_of
+from pipelines.settings.models import Curation
 from pipelines.tokens import count_examples, load_counter
 from schemas.models import conform
 
@@ -37,8 +41,10 @@ def assemble_release(folder: Path, tables: RunTables, making: Making) -> pl.Data
     ledger = assemble(dropped, told, clustered=tables.clustered, placed=tables.placed, release=making.name)
     _judge(folder, tables, exported, ledger, written, making)
     _write_tables(folder, ledger=ledger, canonical=exported.drop("tokens"))
-    _write_pages(folder, tables, exported, ledger, written, making)
-    write_manifest(folder, manifest_of(folder, making, rows_read=tables.rows_read, ledger=ledger))
+    licences = readable_licences(licences_of(exported, tables.licences, making.curation), knobs=making.curation.scrub)
+    facts = facts_of(tables, exported, ledger, written, making)
+    _write_pages(folder, replace(facts, licences=licences), written, making.curation)
+    write_manifest(folder, manifest_of(folder, making, rows_read=tables.rows_read, ledger=ledger, licences=licences))
     return ledger
 
 
@@ -74,15 +80,11 @@ def _write_tables(folder: Path, **tables: pl.DataFrame) -> None:
         )
 
 
-def _write_pages(
-    folder: Path, tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, written: list[Written], making: Making
-) -> None:
+def _write_pages(folder: Path, facts: Facts, written: list[Written], curation: Curation) -> None:
     from pipelines.report import render_report
 
-    facts = facts_of(tables, exported, ledger, written, making)
-    text = card(making.name, curation=making.curation, exported=exported, ledger=ledger, written=written)
     (folder / "report.html").write_text(render_report(facts), encoding="utf-8", newline="\n")
-    (folder / "README.md").write_text(text, encoding="utf-8", newline="\n")
+    (folder / "README.md").write_text(card(facts, curation=curation, written=written), encoding="utf-8", newline="\n")
 
 
 def _first_reason(written: list[Written]) -> str:

@@ -1,16 +1,19 @@
 """The Hugging Face dataset card of a release: what the data is, how it was made, and what it must not be taken for."""
 
-from io import StringIO
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 
+from pipelines.export.card_head import head
 from pipelines.export.lines import Written
+from pipelines.export.starting import start_training
+from pipelines.report.facts import Facts
+from pipelines.report.licences import Licence
+from pipelines.report.unprompted import REMEDY, unprompted_of
 from pipelines.settings.models import Curation
 from schemas.fates import FATES
 from schemas.tables import SPLITS
 
-_SIZES: Final = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (10_000_000, "1M<n<10M"))
 _LABELS: Final = 30
 _MADE: Final = {
     "reply": "a customer's opening and the first public answer of an agent (or each answer with the turns before it)",
@@ -20,73 +23,38 @@ _MADE: Final = {
     "draft": "a brief, or title and kind, and the approved text",
     "rewrite": "a draft and the approved text",
 }
-_LICENCES: Final = frozenset(
-    {"apache-2.0", "mit", "cc0-1.0", "cc-by-4.0", "cc-by-sa-4.0", "cc-by-3.0", "cc-by-sa-3.0", "cc-by-nc-4.0", "odc-by", "ogl-uk-3.0"}
-)
 
 
-def card(name: str, *, curation: Curation, exported: pl.DataFrame, ledger: pl.DataFrame, written: list[Written]) -> str:
-    """The text of README.md for the release `name`: YAML head, then prose and figures. `exported` is SPLIT_PAIRS, `ledger` LEDGER."""
+def card(facts: Facts, *, curation: Curation, written: list[Written]) -> str:
+    """The text of README.md for the release of `facts`: YAML head, then prose and figures."""
     parts = [
-        f"---\n{_yaml(head(curation, exported, written))}---\n",
-        f"# {name}\n",
-        _about(curation, exported, ledger),
+        f"---\n{head(facts, written)}---\n",
+        f"# {facts.name}\n",
+        _about(curation, facts),
+        start_training(facts, written, tokenizer=curation.export.tokenizer),
         _how(curation),
-        _figures(exported),
-        _fates(ledger),
+        _licences(facts.licences),
+        _figures(facts.exported),
+        _fates(facts.ledger),
         _files(written),
-        _LIMITS,
+        _limits(facts.exported),
         _PERSONAL,
     ]
     return "\n".join(parts)
 
 
-def head(curation: Curation, exported: pl.DataFrame, written: list[Written]) -> dict[str, Any]:
-    """The card's metadata: language, license, task_categories, size_categories, and data files by split for each target."""
-    languages = sorted({*exported["language"].drop_nulls().str.to_lowercase().str.slice(0, 2).unique()})
-    tasks = exported["task"].unique()
-    categories = [*(["text-classification"] if "classify" in tasks else []), *(["text-generation"] if set(tasks) - {"classify"} else [])]
-    configs = [_config(one, default=one is written[0]) for one in written]
-    size = next((word for most, word in _SIZES if exported.height < most), "n>10M")
-    found: dict[str, Any] = {"pretty_name": curation.name, **_licence(curation), "task_categories": categories, "size_categories": [size]}
-    return {**({"language": languages} if languages else {}), **found, "tags": ["pairwright", "fine-tuning"], "configs": configs}
-
-
-def _config(one: Written, *, default: bool) -> dict[str, Any]:
-    files = [{"split": split, "path": f"{one.target.name}/{split}.jsonl"} for split in SPLITS if one.rows.get(split)]
-    return {"config_name": one.target.name, **({"default": True} if default else {}), "data_files": files}
-
-
-def _licence(curation: Curation) -> dict[str, str]:
-    licences = sorted({source.licence for source in curation.sources if source.licence})
-    if len(licences) == 1 and licences[0].lower() in _LICENCES and all(source.licence for source in curation.sources):
-        return {"license": licences[0].lower()}
-    return {"license": "other", "license_name": "see-sources"}
-
-
-def _yaml(value: dict[str, Any]) -> str:
-    from ruamel.yaml import YAML
-
-    text, yaml = StringIO(), YAML()
-    yaml.default_flow_style, yaml.width, yaml.version = False, 200, None
-    yaml.dump(value, text)
-    return text.getvalue()
-
-
-def _about(curation: Curation, exported: pl.DataFrame, ledger: pl.DataFrame) -> str:
-    records = ledger["record_id"].n_unique()
+def _about(curation: Curation, facts: Facts) -> str:
+    records = facts.ledger["record_id"].n_unique()
+    splits = ", ".join(f"{(facts.exported['split'] == split).sum():,} {split}" for split in SPLITS)
     recipes = [f"- `{r.title}` from `{r.source}`: {_MADE[r.task]}." for r in curation.recipes]
     return (
-        f"{exported.height:,} training examples made from {records:,} records (support tickets and approved copy). Each is one of:\n\n"
-        + "\n".join(recipes)
-        + "\n"
+        f"{facts.exported.height:,} examples ({splits}) made from {records:,} records (support tickets and approved copy). "
+        "Each is one of:\n\n" + "\n".join(recipes) + "\n"
     )
 
 
 def _how(curation: Curation) -> str:
-    rows = [
-        [source.name, source.kind, source.legal_basis or "", source.licence or "", source.language or ""] for source in curation.sources
-    ]
+    rows = [[source.name, source.kind, source.legal_basis or "", source.language or ""] for source in curation.sources]
     steps = (
         "Raw records were read, cleaned of quoted replies, signatures and markup, and turned into pairs by the recipes. Pairs were "
         "scrubbed of personal data, sifted for quality, clustered by near-identical input, freed of contradictions and duplicates, split "
@@ -95,7 +63,14 @@ def _how(curation: Curation) -> str:
         "a reason for everything that was read, `lineage.jsonl` in each folder leads from a line back to its record, `manifest.json` "
         "holds checksums, the config and every check.\n"
     )
-    return f"## How it was made\n\n{steps}\n{_table(['source', 'kind', 'legal basis', 'licence', 'language'], rows)}"
+    return f"## How it was made\n\n{steps}\n{_table(['source', 'kind', 'legal basis', 'language'], rows)}"
+
+
+def _licences(licences: list[Licence]) -> str:
+    rows = [[one.source, one.terms, f"{one.records:,}", f"{one.pairs:,}"] for one in licences[:_LABELS]]
+    more = f"\n{len(licences) - _LABELS:,} more are in `manifest.json`.\n" if len(licences) > _LABELS else ""
+    table = _table(["source", "licence or legal basis", "records", "pairs"], rows)
+    return f"## Licences\n\nOf the exported examples, as their sources or the rows themselves state it.\n\n{table}{more}"
 
 
 def _figures(exported: pl.DataFrame) -> str:
@@ -132,6 +107,11 @@ def _table(header: list[str], rows: list[list[str]]) -> str:
     """A Markdown table; bars and line ends inside cells are neutralised."""
     clean = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
     return "\n".join("| " + " | ".join(row) + " |" for row in [header, ["---"] * len(header), *clean]) + "\n"
+
+
+def _limits(exported: pl.DataFrame) -> str:
+    found = unprompted_of(exported)
+    return _LIMITS + (f"- {found.says}. Remedy: {REMEDY}.\n" if found.rows else "")
 
 
 _LIMITS: Final = """## Limits

@@ -11,6 +11,7 @@ from checks.result import CheckResult
 from pipelines.export.identity import MANIFEST, basis, stated, versions
 from pipelines.export.ledger import fates_of
 from pipelines.export.tables import Making
+from pipelines.report.licences import Licence
 
 FORMAT = 1
 
@@ -40,7 +41,7 @@ def rows_of(path: Path) -> int | None:
     return None
 
 
-def manifest_of(release: Path, making: Making, *, rows_read: int, ledger: pl.DataFrame) -> dict[str, Any]:
+def manifest_of(release: Path, making: Making, *, rows_read: int, ledger: pl.DataFrame, licences: list[Licence]) -> dict[str, Any]:
     """What `manifest.json` says of the files that are in `release`."""
     identity, gate = making.identity, making.gate
     return {
@@ -54,6 +55,7 @@ def manifest_of(release: Path, making: Making, *, rows_read: int, ledger: pl.Dat
         "rows_read": rows_read,
         "pairs_built": ledger["pair_id"].drop_nulls().n_unique(),
         "fates": fates_of(ledger),
+        "licences": [{**vars(licence), "terms": licence.terms} for licence in licences],
         "checks": [{**vars(result), "asked": [vars(detail) for detail in gate.asked[result.name]]} for result in gate.results],
         "files": file_sums(release),
     }

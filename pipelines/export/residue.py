@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ import polars as pl
 from checks.files.lines import BOM, numbered
 from checks.files.texts import texts_of
 from checks.result import CheckResult
+from pipelines.report.licences import Licence
 from pipelines.settings.models import Scrub
 from schemas.tables import SPLITS
 
@@ -70,6 +72,13 @@ def scan_labels(ledger: pl.DataFrame, *, knobs: Scrub) -> CheckResult:
         f"{len(dirty):,} texts hold {kinds}: choose another label column" if dirty else f"{len(texts):,} scanned, none found",
         len(dirty),
     )
+
+
+def readable_licences(licences: list[Licence], *, knobs: Scrub) -> list[Licence]:
+    """The licences without the text of those that hold structured personal data (an author's address): card and report show them."""
+    told = pl.Series([licence.licence for licence in licences], dtype=pl.String)
+    dirty = set(_structured(told, knobs)["row"])
+    return [replace(one, licence="not shown: holds personal data") if row in dirty else one for row, one in enumerate(licences)]
 
 
 def _structured(texts: pl.Series, knobs: Scrub) -> pl.DataFrame:

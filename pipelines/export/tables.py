@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
@@ -10,6 +11,8 @@ from pipelines.export.gate import Gate
 from pipelines.export.identity import Identity
 from pipelines.settings.models import Curation
 
+LICENCES: Final = {"record_id": pl.String, "licence": pl.String}
+
 
 @dataclass(frozen=True)
 class RunTables:
@@ -17,6 +20,7 @@ class RunTables:
 
     `records` (`record_id, source`) is every record read, `pairs_built` (`pair_id, record_id, source, recipe`) every pair, `dropped` what
     all stages set aside, `clustered` CLUSTERED_PAIRS, `placed` SPLIT_PAIRS before balancing, `exported` SPLIT_PAIRS that go out.
+    `licences` (`record_id, licence`) is what copy states of itself.
     """
 
     rows_read: int
@@ -29,6 +33,7 @@ class RunTables:
     conflicts: pl.DataFrame
     cuts: dict[str, int]
     balance_notes: list[str]
+    licences: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LICENCES))
 
 
 @dataclass(frozen=True)

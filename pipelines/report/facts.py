@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from checks.result import CheckResult
+from pipelines.report.licences import Licence
 
 
 @dataclass(frozen=True)
@@ -44,3 +45,4 @@ class Facts:
     checks: list[CheckResult]
     compared: Compared | None = None
     token_limits: dict[str, int] = field(default_factory=dict)
+    licences: list[Licence] = field(default_factory=list)
