@@ -1,11 +1,12 @@
 """What a run says: progress for each stage on a terminal, plain lines elsewhere, and the table of fates at the end."""
 
 import contextlib
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console
 from rich.table import Table
@@ -22,7 +23,7 @@ class Terminal:
     """Shows steps as they come. Progress goes to stderr, results to stdout."""
 
     def __init__(self) -> None:
-        self.err = Console(stderr=True, highlight=False)
+        self.err = Console(file=_own_stderr(), highlight=False) if sys.stderr.isatty() else Console(stderr=True, highlight=False, width=160)
         self.out = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
         self.status: Status | None = None
         self.began = time.perf_counter()
@@ -44,7 +45,8 @@ class Terminal:
         if progress.event == "started" and self.status is not None:
             self.status.update(f"[bold]{progress.step}[/bold] …")
         elif progress.event == "done":
-            self.err.print(done_line(progress.step, progress.figures), markup=False, soft_wrap=True)
+            for line in done_lines(progress.step, progress.figures, self.err.width):
+                self.err.print(line, markup=False)
 
     def finish(self, releases: Path, data_set: str, *, found_by_default: bool = True) -> None:
         """Where the release and the report lie, and what became of every row."""
@@ -62,13 +64,25 @@ class Terminal:
         self.out.print(f"Took {seconds:.0f} s.")
 
 
-def done_line(step: str, figures: dict[str, Any]) -> str:
-    """`pairs   1,234 rows, 12 set aside (9 no_pair, 3 …)   0.4 s, 310 MB`; memory is the most that the process held so far."""
+def _own_stderr() -> TextIO:
+    """A terminal's stderr under a descriptor of our own: Dagster pipes descriptor 2 through another process while a step lasts, and what
+    comes that way arrives too late to be erased."""
+    return os.fdopen(os.dup(sys.stderr.fileno()), "w", encoding="utf-8", buffering=1)
+
+
+def done_lines(step: str, figures: dict[str, Any], width: int) -> list[str]:
+    """`pairs   1,234 rows   0.4 s   310 MB   12 set aside (9 no_pair, 3 …)`, on two lines where `width` is too small for one.
+
+    Memory is the most that the process held so far.
+    """
     if "dagster/row_count" not in figures:
-        return f"  {step:<17}{figures.get('release', '')}".rstrip()
+        return [f"  {step:<17}{figures.get('release', '')}".rstrip()]
     fates = ", ".join(f"{rows:,} {name.removeprefix('fate_')}" for name, rows in figures.items() if name.startswith("fate_"))
-    aside = f", {figures['set_aside']:,} set aside ({fates})" if fates else ""
-    return f"  {step:<17}{figures['dagster/row_count']:>9,} rows{aside}  {figures['seconds']:.1f} s, {figures['peak_memory_mb']:,} MB"
+    done = f"  {step:<17}{figures['dagster/row_count']:>9,} rows {figures['seconds']:>7.1f} s {figures['peak_memory_mb']:>6,} MB"
+    aside = f"{figures['set_aside']:,} set aside ({fates})" if fates else ""
+    if len(done) + len(aside) + 2 <= width:
+        return [f"{done}  {aside}".rstrip()]
+    return [done, f"{'':<19}{aside}"]
 
 
 def fates_table(ledger: Any) -> Table:
