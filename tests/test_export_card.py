@@ -93,12 +93,18 @@ def test_the_start_of_training_names_files_and_measured_lengths(finished: Callab
     rows = [{"split": "validation" if at > 17 else "train"} for at in range(20)]
     start = written_card(finished, tmp_path, rows, targets=tuple(TARGETS)).split("## Start training")[1].split("## How it was made")[0]
     assert 'load_dataset("json", data_files={"train": "trl/train.jsonl", "validation": "trl/validation.jsonl"})' in start
-    assert "assistant_only_loss=True, max_length=2048)" in start
+    assert "assistant_only_loss=True, max_length=2560)" in start
     assert "longest 2,000 tokens; its default keeps the first 1,024 and would cut 10 examples" in start
-    assert "dataset: acme_train\neval_dataset: acme_validation\ncutoff_len: 2048\n" in start
+    assert "dataset: acme_train\neval_dataset: acme_validation\ncutoff_len: 2560\n" in start
     assert "Upload `openai/train.jsonl`" in start
     assert "it takes 65,536, which leaves out 0 examples" in start
     assert {"acme_train", "acme_validation"} == set(json.loads((tmp_path / "llama-factory/dataset_info.json").read_text()))
+
+
+def test_no_length_is_proposed_below_the_trainers_default(finished: Callable[..., RunTables], tmp_path: Path) -> None:
+    start = written_card(finished, tmp_path, [{} for _ in range(3)], targets=("trl", "llama-factory"))
+    assert "max_length=1024)" in start
+    assert "cutoff_len: 2048\n" in start
 
 
 def test_every_target_has_its_start() -> None:

@@ -1,6 +1,7 @@
 """The card's section on how to begin: a few lines for each target, with the token figures that were measured."""
 
 from collections.abc import Callable
+from math import ceil
 from typing import Final
 
 from pipelines.export.lines import Written
@@ -11,20 +12,29 @@ from schemas.tables import SPLITS
 
 _STEP: Final = 256
 """Lengths are proposed in multiples of this."""
+_SPARE: Final = 1.25
+"""What is proposed beyond the longest example, as the model's own tokenizer may count more; never less than the trainer's default."""
 Start = Callable[[str, Written, int], str]
 
 
 def start_training(facts: Facts, written: list[Written], *, tokenizer: str) -> str:
     """`## Start training`: for each target written, the lines that begin a training with its files, and what its default length cuts."""
     spans = spans_of(facts.tokens)
-    proposed = -(-max((span.most for span in spans), default=1) // _STEP) * _STEP
+    longest = max((span.most for span in spans), default=1)
     parts = [
-        f"### {one.target.name}\n\n{STARTS[one.target.name](facts.data_set, one, proposed)}\n{_lengths(one, facts, spans, tokenizer)}"
+        f"### {one.target.name}\n\n"
+        + STARTS[one.target.name](facts.data_set, one, _proposed(one, longest))
+        + f"\n{_lengths(one, facts, spans, tokenizer)}"
         for one in written
     ]
     return "## Start training\n\nPaths are as seen from this folder. `test.jsonl` takes no part: it scores the result.\n\n" + "\n".join(
         parts
     )
+
+
+def _proposed(one: Written, longest: int) -> int:
+    """A length in tokens that cuts no example."""
+    return max(one.target.limits.default_tokens or 0, ceil(_SPARE * longest / _STEP) * _STEP)
 
 
 def _lengths(one: Written, facts: Facts, spans: list[Span], tokenizer: str) -> str:
