@@ -65,7 +65,7 @@ def shop(tmp_path: Path) -> Path:
     (tmp_path / "tickets.csv").write_text("\n".join(["id,body,reply,queue", *rows, "too,few"]) + "\n", encoding="utf-8")
     (tmp_path / "copy").mkdir()
     (tmp_path / "copy" / "care.md").write_text(
-        "---\ntitle: Caring for lamps\nkind: article\n---\nDust your lamp once a week with a soft cloth.\n"
+        "---\ntitle: Caring for lamps\nkind: article\nlicence: CC-BY-4.0\n---\nDust your lamp once a week with a soft cloth.\n"
     )
     (tmp_path / "curation.yaml").write_text(CONFIG)
     (tmp_path / "dagster.yaml").write_text("telemetry:\n  enabled: false\n")
@@ -89,6 +89,8 @@ def test_a_run_leaves_a_release_in_which_every_row_is_accounted_for(shop: Path) 
     assert all(check.passed for check in verify_release(release(shop)))
     lines = (release(shop) / "openai" / "train.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
     assert all([turn["role"] for turn in json.loads(line)["messages"]][-1] == "assistant" for line in lines)
+    licences = json.loads((release(shop) / "manifest.json").read_text())["licences"]
+    assert [(one["source"], one["terms"]) for one in licences] == [("brand", "CC-BY-4.0"), ("desk", "not stated")]
     assert "What became of every row" in done.stdout
     assert f"Release: {release(shop)}" in done.stdout
     assert "  pairs " in done.stderr
