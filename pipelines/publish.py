@@ -1,6 +1,8 @@
 """The last step: stored stages become a release, or are refused."""
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
 
 import polars as pl
 
@@ -11,6 +13,7 @@ from pipelines.line import LINE
 from pipelines.run import Run
 from pipelines.shelf import Stored
 
+MADE: Final = "release.path"
 Inputs = Mapping[str, Stored]
 
 
@@ -25,9 +28,16 @@ def publish(run: Run, inputs: Inputs) -> ReleaseOutcome:
             f"these stages were made by another run: {', '.join(of_other_runs)}. A release is made by one run: run the whole job."
         )
     compared = compared_release(run, inputs)
-    return write_release(
+    outcome = write_release(
         _tables(inputs), curation=run.curation, identity=identity_of(run, inputs), releases=run.releases, compared=compared
     )
+    (run.shelf.root / MADE).write_text(str(outcome.path), encoding="utf-8")
+    return outcome
+
+
+def released(run: Run) -> Path:
+    """The folder of the release that was made last of this data set, a trial's too."""
+    return Path((run.shelf.root / MADE).read_text(encoding="utf-8"))
 
 
 def _tables(inputs: Inputs) -> RunTables:

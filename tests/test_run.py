@@ -108,10 +108,12 @@ def test_a_run_leaves_a_release_in_which_every_row_is_accounted_for(shop: Path) 
     assert "too few fields" in bare.stdout
 
 
-def test_one_recipe_and_a_limit_make_another_release(shop: Path) -> None:
+def test_one_recipe_and_a_limit_make_a_trial_release_that_latest_does_not_point_to(shop: Path) -> None:
     done = run(shop, "--recipe", "classify", "--limit", "40", "--out", str(shop / "elsewhere"))
     assert done.exit_code == 0, done.output
-    ledger = pl.read_parquet(shop / "elsewhere" / "latest" / "ledger.parquet")
+    [made] = (shop / "elsewhere").iterdir()
+    assert f"--release {made}" in done.stdout.replace("\n", " "), "a trial is no latest release: why is told where to look"
+    ledger = pl.read_parquet(made / "ledger.parquet")
     assert set(ledger["recipe"].drop_nulls()) == {"classify"}
     assert ledger["record_id"].n_unique() == 40
     assert not (shop / "releases").exists()

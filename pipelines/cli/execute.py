@@ -39,7 +39,7 @@ def execute(loaded: Loaded, instance: Path, *, as_of: dt.date | None, limit: int
     with quiet(), dg.DagsterInstance.get() as home, terminal.showing(LISTENERS):
         close_dead_runs(home)
         _run(data_set, instance, asked, home)
-    terminal.finish(out.absolute() if out else instance / "releases", data_set.name, found_by_default=out is None and _is_default(loaded))
+    terminal.finish(found_by_default=out is None and not limit and not recipe and _is_default(loaded))
 
 
 def _is_default(loaded: Loaded) -> bool:

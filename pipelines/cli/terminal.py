@@ -1,6 +1,7 @@
 """What a run says: progress for each stage on a terminal, plain lines elsewhere, and the table of fates at the end."""
 
 import contextlib
+import json
 import os
 import sys
 import time
@@ -27,6 +28,7 @@ class Terminal:
         self.out = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
         self.status: Status | None = None
         self.began = time.perf_counter()
+        self.release = Path()
 
     @contextlib.contextmanager
     def showing(self, listeners: "list[Callable[[Progress], None]]") -> Iterator[None]:
@@ -45,16 +47,18 @@ class Terminal:
         if progress.event == "started" and self.status is not None:
             self.status.update(f"[bold]{progress.step}[/bold] …")
         elif progress.event == "done":
+            self.release = Path(progress.figures.get("path", self.release))
             for line in done_lines(progress.step, progress.figures, self.err.width):
                 self.err.print(line, markup=False)
 
-    def finish(self, releases: Path, data_set: str, *, found_by_default: bool = True) -> None:
+    def finish(self, *, found_by_default: bool = True) -> None:
         """Where the release and the report lie, and what became of every row."""
         import polars as pl
 
-        folder = (releases / f"latest-{data_set}").resolve()
+        folder = self.release
         ledger = pl.read_parquet(folder / "ledger.parquet", columns=["fate", "record_id", "pair_id"])
         self.out.print(fates_table(ledger))
+        self.out.print(json.loads((folder / "manifest.json").read_bytes()).get("headline", ""), markup=False)
         lines = [("Release", shown(folder)), ("Report", shown(folder / "report.html"))]
         for name, text in lines:
             self.out.print(f"{name + ':':<9}{text}", soft_wrap=True, markup=False)

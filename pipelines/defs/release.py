@@ -65,10 +65,11 @@ def _results(checks: list[CheckResult]) -> Iterator[dg.AssetCheckResult]:
 
 def _report(data_set: DataSet) -> dg.AssetsDefinition:
     def compute(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]:
+        from pipelines.publish import released
         from pipelines.report.readback import figures_of
 
         run: Run = getattr(context.resources, data_set.slug).run
-        folder = (run.releases / f"latest-{data_set.name}").resolve()
+        folder = released(run)
         shown = {"report": dg.MetadataValue.path(str(folder / "report.html")), "summary": dg.MetadataValue.md(figures_of(folder))}
         return dg.MaterializeResult(metadata=shown)
 

@@ -20,6 +20,7 @@ from pipelines.export.reporting import facts_of
 from pipelines.export.residue import readable_licences, scan_files, scan_labels
 from pipelines.export.tables import Making, RunTables
 from pipelines.export.targets import TARGETS
+from pipelines.report import summary
 from pipelines.report.facts import Facts
 from pipelines.report.licences import licences_of
 from pipelines.settings.models import Curation
@@ -44,7 +45,8 @@ def assemble_release(folder: Path, tables: RunTables, making: Making) -> pl.Data
     licences = readable_licences(licences_of(exported, tables.licences, making.curation), knobs=making.curation.scrub)
     facts = facts_of(tables, exported, ledger, written, making)
     _write_pages(folder, replace(facts, licences=licences), written, making.curation)
-    write_manifest(folder, manifest_of(folder, making, rows_read=tables.rows_read, ledger=ledger, licences=licences))
+    headline = str(summary(facts)["headline"])
+    write_manifest(folder, manifest_of(folder, making, rows_read=tables.rows_read, ledger=ledger, licences=licences, headline=headline))
     return ledger
 
 

@@ -31,6 +31,11 @@ class Identity:
     as_of: dt.date
     key: str | None
 
+    @property
+    def partial(self) -> bool:
+        """Whether the run read the first records alone, or ran one recipe: such a release is a trial, and `latest` does not point to it."""
+        return bool(self.config.get("limit") or self.config.get("only"))
+
 
 def versions() -> dict[str, str]:
     """The installed versions of PACKAGES."""

@@ -41,7 +41,9 @@ def rows_of(path: Path) -> int | None:
     return None
 
 
-def manifest_of(release: Path, making: Making, *, rows_read: int, ledger: pl.DataFrame, licences: list[Licence]) -> dict[str, Any]:
+def manifest_of(
+    release: Path, making: Making, *, rows_read: int, ledger: pl.DataFrame, licences: list[Licence], headline: str
+) -> dict[str, Any]:
     """What `manifest.json` says of the files that are in `release`."""
     identity, gate = making.identity, making.gate
     return {
@@ -53,6 +55,7 @@ def manifest_of(release: Path, making: Making, *, rows_read: int, ledger: pl.Dat
         "ids": making.curation.export.ids,
         **stated(identity, versions()),
         "rows_read": rows_read,
+        "headline": headline,
         "pairs_built": ledger["pair_id"].drop_nulls().n_unique(),
         "fates": fates_of(ledger),
         "licences": [{**vars(licence), "terms": licence.terms} for licence in licences],

@@ -18,7 +18,8 @@ __all__ = ["Identity", "ReleaseOutcome", "RunTables", "find_compared", "placed_b
 
 
 def write_release(tables: RunTables, *, curation: Curation, identity: Identity, releases: Path, compared: Path | None) -> ReleaseOutcome:
-    """Write the release of `tables` into `releases` and point `latest` and `latest-<data set>` to it.
+    """Write the release of `tables` into `releases` and point `latest` and `latest-<data set>` to it, unless
+    it is of a trial run (a limit, or one recipe).
 
     A release of that name which is there already is left as it is. Raises Refused, with nothing renamed, when the law breaks, splits leak,
     ids or files hold personal data, a file breaks its target's rules, the suite fails or nothing is left; UserError when ids are keyed
@@ -27,7 +28,7 @@ def write_release(tables: RunTables, *, curation: Curation, identity: Identity, 
     making = Making(release_name(curation.name, identity, compared), curation, identity, compared)
     release = releases / making.name
     if release.exists():
-        return _already_there(release, curation.name)
+        return _already_there(release, making)
     if tables.exported.is_empty():
         raise Refused(_nothing_left(tables))
     making.gate.ask("personal_data", [scan_ids(tables.records, ids=curation.export.ids, knobs=curation.scrub)])
@@ -36,11 +37,16 @@ def write_release(tables: RunTables, *, curation: Curation, identity: Identity, 
     with writing(releases, making.name) as folder:
         ledger = assemble_release(folder, tables, making)
         existed = not publish(folder, release)
-    point_to(release, curation.name)
+    _point(release, making)
     return ReleaseOutcome(release, making.name, making.gate.results, fates_of(ledger), existed)
 
 
-def _already_there(release: Path, data_set: str) -> ReleaseOutcome:
+def _point(release: Path, making: Making) -> None:
+    if not making.identity.partial:
+        point_to(release, making.curation.name)
+
+
+def _already_there(release: Path, making: Making) -> ReleaseOutcome:
     """The same config, inputs and versions have made it before: nothing is written but the links."""
     if not (release / MANIFEST).is_file():
         raise UserError(f"{release}: has the name of this run's release and no {MANIFEST}.\n  Move the folder away and run again.")
@@ -48,10 +54,12 @@ def _already_there(release: Path, data_set: str) -> ReleaseOutcome:
     damaged = damaged_files(release, manifest)
     if damaged:
         raise Refused(f"{release.name} is there already and {damaged[0]} is not what its manifest says: move the folder away and run again")
-    point_to(release, data_set)
+    _point(release, making)
     return ReleaseOutcome(release, release.name, checks_of(manifest), manifest["fates"], existed=True)
 
 
 def _nothing_left(tables: RunTables) -> str:
     fates = ", ".join(f"{rows:,} {fate}" for fate, rows in fates_of(tables.dropped).items())
-    return f"nothing was left to export: of {tables.records.height:,} records read, the outcomes are {fates or 'none'}"
+    reasons = tables.dropped["reason"].value_counts().sort(["count", "reason"], descending=[True, False])["reason"].head(3)
+    most = f"; most often: {'; '.join(reasons)}" if len(reasons) else ""
+    return f"nothing was left to export: of {tables.records.height:,} records read, the outcomes are {fates or 'none'}{most}"
