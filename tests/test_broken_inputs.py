@@ -93,7 +93,8 @@ CONFIGS = [
     Case("an unknown encoding", ("no encoding 'utf-88'",), swap("    path:", "    encoding: utf-88\n    path:")),
     Case("a path that matches nothing", ("nothing.csv", "no file"), swap("tickets.csv", "nothing.csv")),
     Case("a repeated CSV header", ("text", "twice"), prepare=write("tickets.csv", b"id,text,text,queue\n1,a,b,c\n")),
-    Case("SQL that is none", ("source 'helpdesk'", "query"), lambda text: swap("SELECT", "SELEKT")(SQL(text)), prepare=database),
+    Case("SQL that is none", ("source 'helpdesk'", "query"), lambda text: swap("SELECT", "SELECT,")(SQL(text)), prepare=database),
+    Case("SQL that writes", ("sources[0].query", "begins with SELECT"), lambda text: swap("SELECT", "DELETE")(SQL(text)), prepare=database),
     Case("a database that is none", ("source 'helpdesk'",), SQL, prepare=write("shop.db", b"this is no database at all")),
 ]  # fmt: skip
 
