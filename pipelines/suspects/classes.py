@@ -67,8 +67,8 @@ def confident_joint(labels: Ints, probabilities: Floats) -> npt.NDArray[np.int64
     return np.asarray(compute_confident_joint(labels, probabilities), dtype=np.int64)
 
 
-def expected_issues(labels: Ints, probabilities: Floats, joint: npt.NDArray[np.int64]) -> int:
+def expected_issues(labels: Ints, probabilities: Floats) -> int:
     """cleanlab's estimate of how many labels are wrong."""
     from cleanlab.count import num_label_issues
 
-    return int(num_label_issues(labels, probabilities, confident_joint=joint, estimation_method="off_diagonal"))
+    return int(num_label_issues(labels, probabilities, estimation_method="off_diagonal"))

@@ -8,7 +8,6 @@ import polars as pl
 
 from pipelines.clusters.limits import Bools, Floats, Ints
 from pipelines.suspects.classes import Classes, classes_of, confident_joint, expected_issues
-from pipelines.suspects.neighbours import TRUST
 from pipelines.suspects.notes import notes_of
 from pipelines.suspects.scores import Verdicts, score, verdicts_of
 
@@ -56,7 +55,7 @@ def decide(opinions: Opinions, names: list[str]) -> tuple[pl.DataFrame, list[str
     verdicts = _with_rare(verdicts_of(opinions.probabilities, opinions.codes), opinions)
     scores = np.where(missing, 0, score(verdicts, _broad(verdicts, opinions.codes, classes)))
     held = _held(verdicts, opinions, classes)
-    most = expected_issues(probable[1], probable[0], joint) if len(names) > 1 else 0
+    most = expected_issues(probable[1], probable[0]) if len(names) > 1 else 0
     marked = _marked(scores, known & verdicts.outweighed & ~held, most) | (
         rare & verdicts.outweighed & (opinions.near.max(axis=1) >= AGREE)
     )
@@ -72,12 +71,12 @@ def _outcome(rows: pl.DataFrame, scores: Floats, suggested: pl.Series, marked: B
 
 
 def _with_rare(verdicts: Verdicts, opinions: Opinions) -> Verdicts:
-    """Verdicts on rare labels from near-duplicates alone: no model could know them."""
+    """Verdicts on rare labels from near-duplicates alone, the row's own label being one voice: no model could know them."""
     rare = opinions.rare
     mates = opinions.rows.with_columns(pl.Series("cluster", opinions.clusters)).select(pl.sum("copies").over("cluster", "label") - 1)
     same = mates.to_series().to_numpy().astype(np.float64)
-    total = TRUST + same + opinions.near.sum(axis=1)
-    own = np.where(rare, (TRUST + same) / total, verdicts.own)
+    total = 1 + same + opinions.near.sum(axis=1)
+    own = np.where(rare, (1 + same) / total, verdicts.own)
     best = np.where(rare, opinions.near.max(axis=1) / total, verdicts.best)
     return Verdicts(own, best, np.where(rare, opinions.near.argmax(axis=1), verdicts.other))
 

@@ -112,7 +112,7 @@ def read(name: str, out: Path, count: int = 50) -> None:
 @click.option("--seeds", default=1, help="Draws of each kind of flip.")
 @click.option("--read", "file", type=Path, help="Write the fifty most suspect rows of the first data set, unflipped, and stop.")
 def main(names: tuple[str, ...], seeds: int, file: Path | None) -> None:
-    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:1])
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[-1:])
     if file:
         read(names[0] if names else "banking77", file)
         return
