@@ -21,7 +21,24 @@ REQUESTS = {
     "delivery": ["where is my parcel", "the package did not arrive", "please track my delivery", "when will the order come"],
     "login": ["i cannot log in", "my password does not work", "please reset my password", "my account is locked"],
 }
-EXTRAS = ["today", "now", "again", "tent", "boots", "jacket", "kettle", "stove", "lamp", "monday", "week", "urgently", "lantern", "rope", "saddle", "compass"]
+EXTRAS = [
+    "today",
+    "now",
+    "again",
+    "tent",
+    "boots",
+    "jacket",
+    "kettle",
+    "stove",
+    "lamp",
+    "monday",
+    "week",
+    "urgently",
+    "lantern",
+    "rope",
+    "saddle",
+    "compass",
+]
 
 
 def requests(each: int = 5) -> list[dict[str, Any]]:
