@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "dedupe": ("pipelines.cli.single", "Find near-duplicates in any file."),
     "scrub": ("pipelines.cli.single", "Replace personal data in any file."),
     "contradictions": ("pipelines.cli.single", "Find rows of any file that disagree."),
+    "suspects": ("pipelines.cli.single", "Find labels of any file that are probably wrong."),
     "check": ("pipelines.cli.check", "Validate a training file against a target's rules."),
     "verify": ("pipelines.cli.verify", "Check a release: checksums, ledger, lineage."),
 }

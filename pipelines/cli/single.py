@@ -1,4 +1,4 @@
-"""`pairwright dedupe`, `scrub`, `contradictions`: one stage alone on any file."""
+"""`pairwright dedupe`, `scrub`, `contradictions`, `suspects`: one stage alone on any file."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -103,6 +103,29 @@ def contradictions_command(
         lambda sheet: contradiction_rows(sheet, text=text, output=output, label=label, id_column=id_column, knobs=knobs),
         ("contradiction", "that another row contradicts"),
     )
+
+
+@click.command("suspects", epilog="Example: pairwright suspects labelled.csv checked.csv --input text --label intent")
+@_in
+@_out
+@click.option("--input", "text", metavar="COLUMN", help="Column of inputs. Default: text, input or body.")
+@click.option("--label", metavar="COLUMN", help="Column of labels. Default: label.")
+@_id
+@_similarity
+def suspects_command(source: str, target: str, text: str | None, label: str | None, id_column: str | None, similarity: float) -> None:
+    """Add suspect_score, suggested_label and label_suspect to every row of IN: which labels are probably wrong."""
+    from pipelines.single.suspects import suspect_rows
+
+    notes: list[str] = []
+
+    def judge(sheet: Sheet) -> list[Row]:
+        rows, said = suspect_rows(sheet, text=text, label=label, id_column=id_column, knobs=Dedupe(similarity=similarity))
+        notes.extend(said)
+        return rows
+
+    _through(source, target, judge, ("label_suspect", "with a label that is probably wrong"))
+    for note in notes:
+        click.echo(f"Note: {note}.", err=True)
 
 
 def _through(source: str, target: str, stage: Callable[[Sheet], list[Row]], counted: tuple[str, str]) -> None:
