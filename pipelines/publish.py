@@ -24,10 +24,11 @@ def publish(run: Run, inputs: Inputs) -> ReleaseOutcome:
         raise Refused(
             f"these stages were made by another run: {', '.join(of_other_runs)}. A release is made by one run: run the whole job."
         )
+    identity = identity_of(run, inputs)
+    if identity.decisions != inputs["consistent_pairs"].facts.get("decisions"):
+        raise Refused("decisions.csv has changed while the run was under way: run again.")
     compared = compared_release(run, inputs)
-    return write_release(
-        _tables(inputs), curation=run.curation, identity=identity_of(run, inputs), releases=run.releases, compared=compared
-    )
+    return write_release(_tables(inputs), curation=run.curation, identity=identity, releases=run.releases, compared=compared)
 
 
 def _tables(inputs: Inputs) -> RunTables:

@@ -23,13 +23,14 @@ class Identity:
     """What the release's name is made of, besides versions and the release compared with.
 
     `config` is the config in effect (`${}` unresolved, limit and recipe included), `inputs` the fingerprint of each source, `key` a
-    fingerprint of PAIRWRIGHT_KEY where it is used.
+    fingerprint of PAIRWRIGHT_KEY where it is used, `decisions` one of what people decided (None: nothing).
     """
 
     config: dict[str, object]
     inputs: dict[str, str]
     as_of: dt.date
     key: str | None
+    decisions: str | None = None
 
 
 def versions() -> dict[str, str]:
@@ -40,6 +41,8 @@ def versions() -> dict[str, str]:
 def basis(identity: Identity) -> str:
     """SHA-256 over everything that names a release but the release compared with (64 hex)."""
     parts = {"config": identity.config, "inputs": identity.inputs, "as_of": identity.as_of, "key": identity.key, "versions": versions()}
+    if identity.decisions:
+        parts["decisions"] = identity.decisions
     return hashlib.sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)).hexdigest()
 
 
