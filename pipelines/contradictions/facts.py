@@ -10,11 +10,13 @@ from pipelines.clusters.sense import content_words
 
 @dataclass(frozen=True)
 class Claim:
-    """One fact: its kind, its value in one spelling, and the content words of its sentence (what it is a fact of)."""
+    """One fact: its kind, its value in one spelling, and the content words of its sentence (what it is a fact of); `echoed` when its question
+    holds it too."""
 
     kind: str
     value: str
     about: frozenset[str]
+    echoed: bool = False
 
 
 _WORDS_TO_TWELVE: Final = "one two three four five six seven eight nine ten eleven twelve"
@@ -41,7 +43,7 @@ _QUANTITY: Final = re.compile(r"(?<![\w.,:/-])(\d[\d,]*(?:\.\d+)?)\s?([a-z]{2,})
 
 def claims(text: str) -> list[Claim]:
     """What `text` claims, sentence by sentence, repeated claims once; questions claim nothing."""
-    found = [claim for sentence in _statements(text) for claim in _claims_of(sentence)]
+    found = [claim for sentence in statements(text) for claim in _claims_of(sentence.lower().replace("’", "'"))]
     return list(dict.fromkeys(found))
 
 
@@ -66,9 +68,9 @@ def _claims_of(sentence: str) -> Iterator[Claim]:
     return (Claim(kind, value, about) for kind, value in values)
 
 
-def _statements(text: str) -> Iterator[str]:
-    """Sentences that are not questions, in small letters."""
-    parts = re.split(r"(?<=[.!?。！？])\s+|\n+", text.lower().replace("’", "'"))
+def statements(text: str) -> Iterator[str]:
+    """Sentences that are not questions."""
+    parts = re.split(r"(?<=[.!?。！？])\s+|\n+", text)
     return (part for part in parts if not part.rstrip().endswith(("?", "？")))
 
 

@@ -6,7 +6,9 @@ from typing import Final
 Stance = dict[str, int]
 """What an answer affirms (1) or denies (-1): `` (the question itself) or a verb or adjective in its stem."""
 
-_GREETING: Final = r"^\W*(?:(?:hi|hello|hey|dear)\b[^.!,]{0,30}[.!,]\s*)?"
+_GREETING: Final = (
+    r"^\W*(?:(?:(?:hi|hello|hey|dear)\b[^.!,]{0,30}[.!,]|(?:good|great|thank|i have|i've|let me|to answer)\b[^.!:?]{0,50}[.!:])\s*){0,2}"
+)
 _YES: Final = re.compile(_GREETING + r"(?:yes|yeah|yep|certainly|absolutely|of course)\b(?!,? i understand)")
 _SORRY: Final = (
     r"(?:i am|i'm|we are|we're)?\s?(?:afraid|sorry),? (?:but )?(?:we|you|it|this|that) "

@@ -62,7 +62,10 @@ def labels(data: Path, show: int) -> None:
     click.echo(f"  groups of equal text with several intents: {len(groups):,}, found whole {whole:,} (recall {whole / len(groups):.4f})")
     click.echo(f"  rows in them {len(owed):,}, flagged {len(owed & flagged):,}; rows flagged beyond them {len(flagged - owed):,}")
     beyond = Random(1).sample(sorted(flagged - owed), min(show, len(flagged - owed)))
-    against = {int(name.removeprefix("desk/").removesuffix("#classify")): others for name, others in conflicts.select("pair_id", "against").iter_rows()}
+    against = {
+        int(name.removeprefix("desk/").removesuffix("#classify")): others
+        for name, others in conflicts.select("pair_id", "against").iter_rows()
+    }
     for place in beyond:
         others = dict.fromkeys(rows[int(other.removeprefix("desk/").removesuffix("#classify"))] for other in against[place])
         click.echo(f"    {rows[place]}  against  {list(others)[:3]}")
@@ -86,7 +89,9 @@ def outputs(rows: list[Planted], show: int) -> None:
     wrong = [place for place, row in enumerate(rows) if (row.truth == "contradict") != (place in flagged)]
     for place in wrong[:show]:
         row = rows[place]
-        click.echo(f"    {row.truth}, {row.kind}\n      {row.asked[0]!r}\n      {row.asked[1]!r}\n      - {row.told[0]!r}\n      - {row.told[1]!r}")
+        click.echo(
+            f"    {row.truth}, {row.kind}\n      {row.asked[0]!r}\n      {row.asked[1]!r}\n      - {row.told[0]!r}\n      - {row.told[1]!r}"
+        )
 
 
 def policies(rows: list[Planted], seed: int, show: int) -> None:

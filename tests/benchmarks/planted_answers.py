@@ -27,13 +27,20 @@ NEGATED: Final = (
     (r"\bcannot\b|\bcan't\b", "can"), (r"\bis\b", "is not"), (r"\bthey have\b", "they do not have"), (r"\bit has\b", "it does not have"),
     (r"\bthey are\b", "they are not"), (r"\bthey do\b", "they do not"), (r"\bit does\b", "it does not"), (r"\byou can\b", "you cannot"),
 )  # fmt: skip
-QUALITIES: Final = r"refundable|free|available|possible|child[- ]?friendly|live music|vegetarian|wifi|smoking|pets|alcohol|liquor|parking|laundry|outdoor"
+QUALITIES: Final = (
+    r"refundable|free|available|possible|child[- ]?friendly|live music|vegetarian|wifi|smoking|pets|alcohol|liquor|parking|laundry|outdoor"
+)
 
 
 def talk(data: Path) -> list[tuple[str, str]]:
     """What customers of `sgd` asked, with the reply."""
     turns = [json.loads(line)["turns"] for line in (data / "sgd" / "conversations.jsonl").open(encoding="utf-8")]
-    said = [(one["utterance"], two["utterance"]) for talked in turns for one, two in zip(talked, talked[1:], strict=False) if one["speaker"] == "USER"]
+    said = [
+        (one["utterance"], two["utterance"])
+        for talked in turns
+        for one, two in zip(talked, talked[1:], strict=False)
+        if one["speaker"] == "USER"
+    ]
     return [(asked, told) for asked, told in said if len(asked.split()) >= 5 and len(told.split()) >= 3]
 
 
@@ -47,7 +54,11 @@ def forum(data: Path) -> list[tuple[str, str]]:
 def _number(pattern: str, spell: Callable[[int, Random], str]) -> Change:
     def change(told: str, rng: Random) -> str | None:
         hit = re.search(pattern, told)
-        return told[: hit.start()] + spell(int(re.sub(r"\D", "", hit[1])), rng) + hit[0].replace(hit[1], "", 1) + told[hit.end() :] if hit else None
+        return (
+            told[: hit.start()] + spell(int(re.sub(r"\D", "", hit[1])), rng) + hit[0].partition(hit[1])[2] + told[hit.end() :]
+            if hit
+            else None
+        )
 
     return change
 
@@ -69,8 +80,12 @@ def _possible(told: str, rng: Random) -> str | None:
 
 
 def _url(told: str, rng: Random) -> str | None:
-    hit = re.search(r"https?://\S+", told)
-    return told.replace(hit[0], f"https://support.mozilla.org/en-US/kb/{rng.choice(NAMES).lower()}-{rng.choice(NAMES).lower()}-help") if hit else None
+    hit = re.search(r"https?://\S+", told) if told.count("http") == 1 else None
+    return (
+        told.replace(hit[0], f"https://support.mozilla.org/en-US/kb/{rng.choice(NAMES).lower()}-{rng.choice(NAMES).lower()}-help")
+        if hit
+        else None
+    )
 
 
 def _procedure(told: str, rng: Random) -> str | None:
@@ -97,4 +112,3 @@ CHANGES: Final[dict[str, tuple[str, Change]]] = {
     "possible": ("talk", _possible),
     "procedure": ("forum", _procedure),
 }  # fmt: skip
-

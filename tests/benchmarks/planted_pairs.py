@@ -11,15 +11,28 @@ from tests.benchmarks.planted_answers import CHANGES, MONTH, Planted, forum, tal
 EACH: Final = 100
 OPENINGS: Final = ("Hi, ", "Hello! ", "Hi there, ", "", "", "Please tell me: ", "Good morning. ")
 CLOSINGS: Final = ("", "", " Thanks.", " Thank you!", " Please help.")
-LEADS: Final = ("Thanks for asking. ", "Sure! ", "Hello, thank you for writing to us. ", "Good question: ", "I have checked this for you. ", "")
-TAILS: Final = ("", " Is there anything else I can help you with?", " Let me know if that helps.", " Have a great day!", " Shall I go ahead?")
+LEADS: Final = (
+    "Thanks for asking. ",
+    "Sure! ",
+    "Hello, thank you for writing to us. ",
+    "Good question: ",
+    "I have checked this for you. ",
+    "",
+)
+TAILS: Final = (
+    "",
+    " Is there anything else I can help you with?",
+    " Let me know if that helps.",
+    " Have a great day!",
+    " Shall I go ahead?",
+)
 WORDS: Final = (
     (r"\bdo not\b", "don't"), (r"\bdon't\b", "do not"), (r"\bis not\b", "isn't"), (r"\bcannot\b", "can't"), (r"\bcan't\b", "cannot"),
     (r"\bIt's\b", "It is"), (r"\bYou can\b", "You are able to"), (r"\bThe ride duration is\b", "The ride takes"), (r"\bcosts\b", "is priced at"),
     (r"\btry\b", "have a go at"), (r"\bwebsites?\b", "web page"), (r"\blocated\b", "situated"), (r"\bYour balance is\b", "You have"),
     (r"\bHow about\b", "What about"), (r"\bI found\b", "There is"), (r"\bplease\b", "kindly"), (r"\bwould you like\b", "do you want"),
     (r"\bClick\b", "Press"), (r"\bSorry\b", "My apologies"), (r"\bpurchase\b", "buy"), (r"\bfix\b", "solve"), (r"\bshould\b", "ought to"),
-    (r"\b2 weeks\b", "14 days"), (r"\b(\d{1,2}) (am|pm)\b", r"\1:00 \2"), (r"\$(\d+)\b(?![.,]\d)", r"\1 dollars"), (r"\b1 hour\b", "60 minutes"),
+    (r"\b2 weeks\b", "14 days"), (r"(?<![\d:])(\d{1,2}) (am|pm)\b", r"\1:00 \2"), (r"\$(\d+)\b(?![.,]\d)", r"\1 dollars"), (r"\b1 hour\b", "60 minutes"),
     (rf"\b{MONTH} (\d+)(?:st|nd|rd|th)", r"\2 \1"), (r"\b3 days\b", "three days"), (r"\b2\b(?! (?:am|pm))(?![:.,]\d)", "two"), (r"https://", "http://"),
 )  # fmt: skip
 CITIES: Final = ("Berlin", "Lisbon", "Toronto", "Madrid", "Denver", "Oslo", "Kyoto", "Austin")
@@ -52,7 +65,8 @@ def _contradictions(pools: dict[str, list[tuple[str, str]]], rng: Random) -> Ite
 def _explains(asked: str, told: str, other: str) -> bool:
     """Whether the question holds what was changed: then it would be a slot."""
     new = set(re.findall(r"\w+", other)) ^ set(re.findall(r"\w+", told))
-    return any(word in asked.split() for word in new if word[0].isdigit())
+    inside = next((part for part in re.split(r"(?<=[.!?])\s+|\n", told) if part not in other), "")
+    return inside.endswith("?") or any(word in re.findall(r"\w+", asked) for word in new if word[0].isdigit())
 
 
 def _paraphrases(pools: dict[str, list[tuple[str, str]]], rng: Random) -> Iterator[Planted]:
@@ -83,15 +97,23 @@ def _slots(pool: list[tuple[str, str]], rng: Random) -> Iterator[Planted]:
     """A place, number, time or date that the question names: in both, or in the question with another answer."""
     found = 0
     for asked, told in pool:
-        values = [value for value in _values(asked) if value in told] or [value for value in _values(asked) if value[0].isupper() and re.search(r"\d", told)][:1]
+        values = [value for value in _values(asked) if value in told] or [
+            value for value in _values(asked) if value[0].isupper() and re.search(r"\d", told)
+        ][:1]
         if not values:
             continue
         old = rng.choice(values)
-        new = rng.choice(CITIES) if old[0].isupper() and not re.match(MONTH, old) else re.sub(r"\d+", lambda hit: str((int(hit[0]) + 3) % 27 + 1), old, count=1)
+        new = (
+            rng.choice(CITIES)
+            if old[0].isupper() and not re.match(MONTH, old)
+            else re.sub(r"\d+", lambda hit: str((int(hit[0]) + 3) % 27 + 1), old, count=1)
+        )
         other = told.replace(old, new) if old in told else re.sub(r"\d+", lambda hit: str(int(hit[0]) + 7), told, count=1)
         if new in asked or other == told:
             continue
-        yield Planted("slot", "named in both" if old in told else "another place, another answer", (asked, asked.replace(old, new)), (told, other))
+        yield Planted(
+            "slot", "named in both" if old in told else "another place, another answer", (asked, asked.replace(old, new)), (told, other)
+        )
         found += 1
         if found == EACH:
             return
