@@ -33,8 +33,8 @@ class Sided:
 def take_sides(inputs: Sequence[str], outputs: Sequence[str]) -> list[Sided]:
     """Sort the answers to one question into camps that contradict each other; answers that contradict none are left out.
 
-    A fact that stands in the answer's own input is an echo, and counts only against a like sentence with another. Answers that can stand beside each other
-    (3–5 days, 5 days) are one camp, named by its commonest answer.
+    A fact that stands in the answer's own input is an echo, and counts only against a like sentence with another. Answers that can
+    stand beside each other (3–5 days, 5 days) are one camp, named by its commonest answer.
     """
     profiles = [_profile(asked, told) for asked, told in zip(inputs, outputs, strict=True)]
     disputed = {kind: _disputed(profiles, kind) for kind in sorted({kind for profile in profiles for kind in profile})}

@@ -10,8 +10,10 @@ from pipelines.clusters.sense import content_words
 
 @dataclass(frozen=True)
 class Claim:
-    """One fact: its kind, its value in one spelling, and the content words of its sentence (what it is a fact of); `echoed` when its question
-    holds it too."""
+    """One fact: its kind, its value in one spelling, and the content words of its sentence (what it is a fact of).
+
+    `echoed` when its question holds it too.
+    """
 
     kind: str
     value: str

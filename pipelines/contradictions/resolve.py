@@ -65,7 +65,7 @@ def _wins(knobs: Contradictions) -> pl.Expr:
     alone = (pl.col("side").filter(newest).n_unique().over(_TOPIC) == 1) & newest
     majority = (pl.col("_votes") >= knobs.min_share * pl.col("_all")) & (pl.col("_all") >= knobs.min_votes)
     rule = {"majority": majority, "newest": alone, "drop": pl.lit(value=False), "review": pl.lit(value=False)}[knobs.resolve]
-    return pl.when(pl.col("pattern") == "policy changed").then(newest).otherwise(rule)
+    return pl.when(pl.col("pattern") == "policy changed").then("in_force").otherwise(rule)
 
 
 def _why(knobs: Contradictions) -> pl.Expr:

@@ -20,7 +20,8 @@ _NAMED: Final = re.compile(rf"{_DO}{_FILLER}\s{_NAME}")
 _STEP: Final = r"[A-Z\"“'][\w&'’\"”+-]*(?:\s[\w&+\"”-]+){0,3}?"
 _PATH: Final = re.compile(rf"{_STEP}(?:\s?(?:->|=>|→|»|>{{1,2}})\s?{_STEP}(?![\w]))+")
 _NEGATION: Final = re.compile(
-    r"\b(?:not|no|never|cannot|unable|impossible|neither|nor|none|nobody|nothing|without|\w+n't|un(?=available|supported|refundable)|non[- ]?(?=\w))"
+    r"\b(?:not|no|never|cannot|unable|impossible|neither|nor|none|nobody|nothing|without|\w+n't"
+    r"|un(?=available|supported|refundable)|non[- ]?(?=\w))"
 )
 _NO_CONTENT: Final = frozenset(
     ("not", "no", "never", "cannot", "unable", "impossible", "unfortunately", "sorry", "afraid", "yes", "possible", "indeed")

@@ -109,11 +109,11 @@ def policies(rows: list[Planted], seed: int, show: int) -> None:
 
 
 def _votes(row: Planted, source: str, rng: Random, *, changed: bool) -> list[dict[str, Any]]:
-    """Four to twelve rows; a policy changes on a day after which, of eight and more, one row in ten still says the old."""
-    days = sorted(rng.sample(range(600), rng.randint(4, 12)))
+    """Four to sixteen rows; a policy changes on a day after which, in three of ten of those with eleven rows and more, one still says the old."""
+    days = sorted(rng.sample(range(600), rng.randint(4, 16)))
     cut = rng.randint(2, len(days) - 2)
     sides = [int(place >= cut) for place in range(len(days))]
-    if changed and len(days) >= 8 and cut <= len(days) - 4 and rng.random() < 0.3:
+    if changed and len(days) >= 11 and cut <= len(days) - 4 and rng.random() < 0.3:
         sides[rng.randint(cut + 1, len(days) - 2)] = 0
     if not changed:
         rng.shuffle(sides)

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -35,12 +36,7 @@ QUALITIES: Final = (
 def talk(data: Path) -> list[tuple[str, str]]:
     """What customers of `sgd` asked, with the reply."""
     turns = [json.loads(line)["turns"] for line in (data / "sgd" / "conversations.jsonl").open(encoding="utf-8")]
-    said = [
-        (one["utterance"], two["utterance"])
-        for talked in turns
-        for one, two in zip(talked, talked[1:], strict=False)
-        if one["speaker"] == "USER"
-    ]
+    said = [(one["utterance"], two["utterance"]) for talked in turns for one, two in pairwise(talked) if one["speaker"] == "USER"]
     return [(asked, told) for asked, told in said if len(asked.split()) >= 5 and len(told.split()) >= 3]
 
 
