@@ -96,7 +96,9 @@ def _excluding(left: tuple[Claim, ...], right: tuple[Claim, ...]) -> list[Claim]
 
 
 def _has(claims: tuple[Claim, ...], one: Claim) -> bool:
-    """Whether an answer holds a fact too; of what it says of everything, only where it speaks of the same."""
+    """Whether an answer holds a fact too: names a thing with all its words; affirms or denies where it speaks of the same."""
+    if one.kind == PROCEDURE:
+        return any(set(one.value.split()) <= set(two.value.split()) for two in claims)
     return any(_agree(one, two) for two in claims if one.kind != WHETHER or _alike(one, two))
 
 

@@ -33,7 +33,7 @@ def _few_stragglers(old: list[Voice], new: list[Voice]) -> bool:
     """
     marks = [mark for _, mark in sorted([*((at, 1) for at in _times(old)), *((at, 0) for at in _times(new))])]
     wrong = min(marks[:cut].count(0) + marks[cut:].count(1) for cut in range(LEAST, len(marks) - LEAST + 1))
-    return 2 * (1 + 2 * len(marks)) ** wrong <= CHANCE * comb(len(marks), len(old))
+    return bool(2 * (1 + 2 * len(marks)) ** wrong <= CHANCE * comb(len(marks), len(old)))
 
 
 def _times(camp: list[Voice]) -> list[dt.datetime]:

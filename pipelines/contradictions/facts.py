@@ -36,6 +36,11 @@ _CURRENCY: Final = {"$": "$", "usd": "$", "dollar": "$", "€": "€", "eur": "�
 _MONEY_WORD: Final = r"(?:[$€£¥]|(?:usd|eur|gbp|dollars?|euros?|pounds?)\b)"
 _PLACE: Final = r"(?:https?://|www\.)[^\s<>\")\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 
+_LEAD: Final = re.compile(r"^\W*(?:[^\W\d]+ ){0,3}[^\W\d]+:\s+")
+"""What stands before a first colon: a greeting, `Good question:`."""
+_OPENERS: Final = "Is|Are|Do|Does|Did|Would|Will|Can|Could|Shall|Should|Have|How|What|When|Where|Which|Let|Please let"
+_ENDS: Final = re.compile(rf"(?<=[.!?。！？])\s+|\n+|\s+(?=(?:{_OPENERS}) (?:there|you|I|we|it|that|this|me|about|else)\b)")
+
 _DURATION: Final = re.compile(
     rf"\b({_N})(?:\s?(?:-|–|to|or)\s?({_N}))?[\s-]+(?:(?:business|working|calendar|full|consecutive)[\s-]+)?"
     r"(min|hour|hr|day|week|month|year)(?:ute)?s?\b"
@@ -71,9 +76,9 @@ def _claims_of(sentence: str) -> Iterator[Claim]:
 
 
 def statements(text: str) -> Iterator[str]:
-    """Sentences that are not questions."""
-    parts = re.split(r"(?<=[.!?。！？])\s+|\n+", text)
-    return (part for part in parts if not part.rstrip().endswith(("?", "？")))
+    """Sentences that are not questions; one ends, too, after an address and before words that open a question in chat."""
+    parts = _ENDS.split(_LEAD.sub("", re.sub(r"(https?://\S+)\s+(?=[A-Z])", "\\1\n", text)))
+    return (part for part in parts if part and not part.rstrip().endswith(("?", "？")))
 
 
 def _plain(number: str) -> str:

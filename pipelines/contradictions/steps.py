@@ -15,10 +15,13 @@ _DO: Final = (
     r"|install|download|enter|type|switch to|turn on|turn off|under|in)\b"
 )
 _FILLER: Final = r"(?:\s(?i:on|in|to|the|your|our|a|an|then|for|with|menu|button|tab|option|page|icon)\b){0,4}"
-_NAME: Final = r"(?:[\"“'‘«]([^\"”'’»\n]{2,40})[\"”'’»]|([A-Z][\w&+-]*(?:\s(?:(?:in|to|the|of|and|&)\s)?[A-Z][\w&+-]*){0,4}))"
+_MORE: Final = r"(?!(?:Then|Click|Press|Select|Choose|Type|And|Or|You)\b)[A-Z][\w&+-]*"
+_FIRST: Final = rf"(?!(?:If|In|To|This|It|The|Enter)\b){_MORE}"
+_QUOTED: Final = r"[\"“'‘«](?=\S)([^\"”'’»\n]{2,40})(?<=\S)[\"”'’»]"
+_NAME: Final = rf"(?:{_QUOTED}|({_FIRST}(?:\s(?:(?:in|to|the|of|and|&)\s)?{_MORE}){{0,4}}))"
 _NAMED: Final = re.compile(rf"{_DO}{_FILLER}\s{_NAME}")
-_STEP: Final = r"[A-Z\"“'][\w&'’\"”+-]*(?:\s[\w&+\"”-]+){0,3}?"
-_PATH: Final = re.compile(rf"{_STEP}(?:\s?(?:->|=>|→|»|>{{1,2}})\s?{_STEP}(?![\w]))+")
+_STEP: Final = r"[A-Z?\"“'(][\w&'’\"”/()?+-]*(?:\s(?!-)[\w&+\"”()-]+){0,3}?"
+_PATH: Final = re.compile(rf"{_STEP}(?:\s?(?:-{{0,2}}>{{1,2}}|=>|→|»)\s?{_STEP}(?![\w]))+")
 _NEGATION: Final = re.compile(
     r"\b(?:not|no|never|cannot|unable|impossible|neither|nor|none|nobody|nothing|without|\w+n't"
     r"|un(?=available|supported|refundable)|non[- ]?(?=\w))"

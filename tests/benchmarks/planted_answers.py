@@ -60,19 +60,23 @@ def _number(pattern: str, spell: Callable[[int, Random], str]) -> Change:
 
 
 def _negate(told: str, rng: Random) -> str | None:
-    flipped = re.sub(r"^(yes|no)\b", lambda hit: "No" if hit[1].lower() == "yes" else "Yes", told, flags=re.I)
+    flipped = re.sub(r"^(yes|no)\b", lambda hit: "No" if hit[1].lower() == "yes" else "Yes", told, flags=re.IGNORECASE)
     for pattern, other in NEGATED:
-        if re.search(pattern, flipped, re.I):
-            return re.sub(pattern, other, flipped, count=1, flags=re.I)
+        if re.search(pattern, flipped, re.IGNORECASE):
+            return re.sub(pattern, other, flipped, count=1, flags=re.IGNORECASE)
     return None
 
 
 def _answer_yes(told: str, rng: Random) -> str | None:
-    return _negate(told, rng) if re.match(r"(yes|no)\b", told, re.I) and not re.match("no problem", told, re.I) else None
+    return _negate(told, rng) if re.match(r"(yes|no)\b", told, re.IGNORECASE) and not re.match("no problem", told, re.IGNORECASE) else None
 
 
 def _possible(told: str, rng: Random) -> str | None:
-    return _negate(told, rng) if re.search(QUALITIES, told, re.I) and not re.match(r"(yes|no)\b", told, re.I) and "?" not in told else None
+    return (
+        _negate(told, rng)
+        if re.search(QUALITIES, told, re.IGNORECASE) and not re.match(r"(yes|no)\b", told, re.IGNORECASE) and "?" not in told
+        else None
+    )
 
 
 def _url(told: str, rng: Random) -> str | None:
@@ -102,7 +106,7 @@ CHANGES: Final[dict[str, tuple[str, Change]]] = {
     "number": ("talk", _number(r"\b(\d) (?:star|transfers?|layovers?|stops?|rooms?|beds?|bedrooms?|movies|songs|options|hotels|restaurants)", lambda old, rng: str(old + rng.randint(1, 4)))),
     "duration": ("talk", _number(r"\b(\d+) (?:minutes|days|hours)", lambda old, rng: str(old + rng.randint(2, 9)))),
     "date": ("talk", _date),
-    "time": ("talk", _number(r"\b(\d{1,2})(?::\d\d)? [ap]m", lambda old, rng: str(old % 12 + 1))),
+    "time": ("talk", _number(r"\b(\d{1,2})(?::\d\d)? [ap]m", lambda old, _: str(old % 12 + 1))),
     "url": ("forum", _url),
     "yes or no": ("talk", _answer_yes),
     "possible": ("talk", _possible),

@@ -29,9 +29,9 @@ TAILS: Final = (
 WORDS: Final = (
     (r"\bdo not\b", "don't"), (r"\bdon't\b", "do not"), (r"\bis not\b", "isn't"), (r"\bcannot\b", "can't"), (r"\bcan't\b", "cannot"),
     (r"\bIt's\b", "It is"), (r"\bYou can\b", "You are able to"), (r"\bThe ride duration is\b", "The ride takes"), (r"\bcosts\b", "is priced at"),
-    (r"\btry\b", "have a go at"), (r"\bwebsites?\b", "web page"), (r"\blocated\b", "situated"), (r"\bYour balance is\b", "You have"),
+    (r"\btry\b", "have a go at"), (r"(?<![/-])\bwebsite\b(?![/-])", "web page"), (r"\blocated\b", "situated"), (r"\bYour balance is\b", "You have"),
     (r"\bHow about\b", "What about"), (r"\bI found\b", "There is"), (r"\bplease\b", "kindly"), (r"\bwould you like\b", "do you want"),
-    (r"\bClick\b", "Press"), (r"\bSorry\b", "My apologies"), (r"\bpurchase\b", "buy"), (r"\bfix\b", "solve"), (r"\bshould\b", "ought to"),
+    (r"\bClick\b", "Press"), (r"\bSorry\b", "My apologies"), (r"\bpurchase\b", "buy"), (r"(?<![/-])\bfix\b(?![/-])", "solve"), (r"\bshould\b", "ought to"),
     (r"\b2 weeks\b", "14 days"), (r"(?<![\d:])(\d{1,2}) (am|pm)\b", r"\1:00 \2"), (r"\$(\d+)\b(?![.,]\d)", r"\1 dollars"), (r"\b1 hour\b", "60 minutes"),
     (rf"\b{MONTH} (\d+)(?:st|nd|rd|th)", r"\2 \1"), (r"\b3 days\b", "three days"), (r"\b2\b(?! (?:am|pm))(?![:.,]\d)", "two"), (r"https://", "http://"),
 )  # fmt: skip
@@ -43,8 +43,7 @@ def plant(data: Path, seed: int) -> list[Planted]:
     rng, pools = Random(seed), {"talk": talk(data), "forum": forum(data)}
     for pool in pools.values():
         rng.shuffle(pool)
-    rows = [*_contradictions(pools, rng), *_paraphrases(pools, rng), *_slots(pools["talk"], rng)]
-    return rows
+    return [*_contradictions(pools, rng), *_paraphrases(pools, rng), *_slots(pools["talk"], rng)]
 
 
 def _again(asked: str, rng: Random) -> str:
