@@ -238,7 +238,7 @@ def test_what_a_short_text_does_may_tell_its_label() -> None:
     numbers = labels(("6", "detail"), ("1", "menu"))
     assert find_conflicts(told_apart).is_empty()
     assert find_conflicts(numbers).is_empty()
-    assert len(find_conflicts(labels(("check my seat please", "info"), ("please check my seat", "change")))) == 2
+    assert len(find_conflicts(labels(("check my seat assignment", "info"), ("Please check my seat assignment", "change")))) == 2
 
 
 def test_one_late_row_of_the_old_answer_does_not_hide_a_change_of_policy() -> None:
