@@ -9,6 +9,7 @@ from typing import Final
 from pipelines.contradictions.facts import Claim, claims, numbers_in
 from pipelines.contradictions.stance import stance
 from pipelines.contradictions.steps import PROCEDURE, WHETHER, steps
+from pipelines.contradictions.ways import WAY, same_way, ways
 
 Profile = dict[str, tuple[Claim, ...]]
 """What an answer holds, by kind of fact."""
@@ -89,7 +90,7 @@ def _excluding(left: tuple[Claim, ...], right: tuple[Claim, ...]) -> list[Claim]
     answer's own words are meant, facts about one thing none of which agree."""
     alike = [(one, two) for one in left for two in right if _alike(one, two) and not _agree(one, two)]
     found = [claim for one, two in alike if not _has(right, one) and not _has(left, two) for claim in (one, two)]
-    if found or left[0].kind in NEED_LIKENESS:
+    if (found and left[0].kind != WAY) or left[0].kind in NEED_LIKENESS:
         return found
     own = [(one, two) for one in left for two in right if not one.echoed and not two.echoed and _related(one, two)]
     return [] if any(_agree(one, two) for one, two in own) else [claim for pair in own for claim in pair]
@@ -114,6 +115,8 @@ def _alike(one: Claim, two: Claim) -> bool:
 def _agree(one: Claim, two: Claim) -> bool:
     if one.kind == PROCEDURE:
         return set(one.value.split()) <= set(two.value.split()) or set(two.value.split()) <= set(one.value.split())
+    if one.kind == WAY:
+        return same_way(one.value, two.value)
     if one.kind != "duration":
         return one.value == two.value
     (low, high), (least, most) = (tuple(map(float, claim.value.split("-"))) for claim in (one, two))
@@ -127,7 +130,7 @@ def _held(output: str) -> tuple[Claim, ...]:
         Claim(f"whether to {about}" if about else "yes or no", "yes" if sign > 0 else "no", frozenset())
         for about, sign in stance(output).items()
     ]
-    return (*claims(output), *stances, *steps(output))
+    return (*claims(output), *stances, *steps(output), *ways(output))
 
 
 def _profile(asked: str, told: str) -> Profile:
@@ -142,7 +145,7 @@ def _profile(asked: str, told: str) -> Profile:
 
 def _stated(held: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Facts that an answer adds to its question."""
-    return tuple(claim for claim in held if not claim.echoed and claim.kind not in NEED_LIKENESS)
+    return tuple(claim for claim in held if not claim.echoed and claim.kind not in {*NEED_LIKENESS, WAY})
 
 
 def _name(view: View) -> str:
@@ -163,7 +166,7 @@ def _spell(kind: str, held: tuple[Claim, ...]) -> Iterator[str]:
     values = list(dict.fromkeys(claim.value for claim in held))
     if kind == "place to go":
         yield "another address to go to"
-    elif kind == PROCEDURE:
+    elif kind in {PROCEDURE, WAY}:
         yield "another procedure"
     elif kind == "duration":
         yield " or ".join(map(_span, values))

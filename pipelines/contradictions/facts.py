@@ -34,7 +34,7 @@ _MONTH: Final = (
 )
 _CURRENCY: Final = {"$": "$", "usd": "$", "dollar": "$", "€": "€", "eur": "€", "euro": "€", "£": "£", "gbp": "£", "pound": "£", "¥": "¥"}
 _MONEY_WORD: Final = r"(?:[$€£¥]|(?:usd|eur|gbp|dollars?|euros?|pounds?)\b)"
-_PLACE: Final = r"(?:https?://|www\.)[^\s<>\")\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_PLACE: Final = r"(?:https?://|www\.)[^\s<>\")\]]+|\b(?:[a-z][\w-]*\.)+[a-z]{2,7}/[^\s<>\")\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 
 _LEAD: Final = re.compile(r"^\W*(?:[^\W\d]+ ){0,3}[^\W\d]+:\s+")
 """What stands before a first colon: a greeting, `Good question:`."""
@@ -120,12 +120,18 @@ _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE: Final = rf"\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b{_MONTH}\.?\s{_DAY}\b|\b{_DAY}\s(?:of\s)?{_MONTH}\b"
 _CLOCK: Final = r"\b(\d{1,2})(?::(\d\d))?\s?([ap]\.?m\b)|\b(?=\d{1,2}:\d\d)(\d{1,2}):(\d\d)\b"
 _AMOUNT: Final = rf"{_MONEY_WORD}\s?\d[\d,]*(?:\.\d+)?|\b\d[\d,]*(?:\.\d+)?\s?{_MONEY_WORD}"
-_ANY: Final = re.compile(rf"\d|@|www\.|https?:|\b(?:{'|'.join(_NUMBER_WORDS)})\b")
+_FREE: Final = (
+    r"\b(?:is|are|it's|be) (?:always |completely )?free\b(?! to\b)|\bfree of charge\b|\bfor free\b"
+    r"|\b(?:at )?no (?:extra )?(?:cost|charge|fee)\b"
+)
+_ANY: Final = re.compile(rf"days?\b|free\b|\bno \w|\.[a-z]{{2,7}}/|\d|@|www\.|https?:|\b(?:{'|'.join(_NUMBER_WORDS)})\b")
 """What a sentence without facts does not hold."""
 _KINDS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
     ("place to go", re.compile(_PLACE), _address),
     ("percentage", re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?(?:%|percent|per cent)"), lambda hit: f"{_plain(hit[1])}%"),
     ("amount", re.compile(_AMOUNT), _amount),
+    ("amount", re.compile(_FREE), lambda _: "nothing"),
+    ("weekday", re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day"), lambda hit: hit[0]),
     ("duration", _DURATION, _duration),
     ("date", re.compile(_DATE), _date),
     ("time of day", re.compile(_CLOCK), _clock),
