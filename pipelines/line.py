@@ -101,12 +101,16 @@ def _clustered(run: Run, inputs: Inputs) -> Made:
 
 
 def _consistent(run: Run, inputs: Inputs) -> Made:
-    from pipelines.contradictions import find_conflicts, resolve_conflicts
+    from pipelines.contradictions import find_conflicts, resolve_conflicts, unsettled
+    from pipelines.review import apply_decisions, decisions_fingerprint, pending_conflicts, read_decisions, write_pending
 
-    pairs = inputs["clustered_pairs"].kept()
+    pairs, knobs = inputs["clustered_pairs"].kept(), run.curation.contradictions
     conflicts = find_conflicts(pairs)
-    resolved = resolve_conflicts(pairs, conflicts, knobs=run.curation.contradictions)
-    return Made([resolved], {"rows_in_conflict": conflicts["pair_id"].n_unique()}, {"conflicts": conflicts})
+    decided = apply_decisions(pairs, conflicts, read_decisions(run.review, "contradiction"))
+    resolved = resolve_conflicts(decided.sifted.kept, decided.still_open, knobs=knobs)
+    write_pending(run.review, pending_conflicts(pairs, unsettled(pairs, decided.still_open, knobs=knobs), decided.stale))
+    facts = {"rows_in_conflict": conflicts["pair_id"].n_unique(), "decisions": decisions_fingerprint(run.review)}
+    return Made([together(decided.sifted, resolved)], facts, {"conflicts": conflicts})
 
 
 def _unique(run: Run, inputs: Inputs) -> Made:

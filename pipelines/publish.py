@@ -27,10 +27,11 @@ def publish(run: Run, inputs: Inputs) -> ReleaseOutcome:
         raise Refused(
             f"these stages were made by another run: {', '.join(of_other_runs)}. A release is made by one run: run the whole job."
         )
+    identity = identity_of(run, inputs)
+    if identity.decisions != inputs["consistent_pairs"].facts.get("decisions"):
+        raise Refused("decisions.csv has changed while the run was under way: run again.")
     compared = compared_release(run, inputs)
-    outcome = write_release(
-        _tables(inputs), curation=run.curation, identity=identity_of(run, inputs), releases=run.releases, compared=compared
-    )
+    outcome = write_release(_tables(inputs), curation=run.curation, identity=identity, releases=run.releases, compared=compared)
     (run.shelf.root / MADE).write_text(str(outcome.path), encoding="utf-8")
     return outcome
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.export.release import Identity
+from pipelines.review.decisions import decisions_fingerprint
 from pipelines.settings.load import Loaded
 from pipelines.settings.models import Curation
 from pipelines.shelf import Shelf
@@ -51,12 +52,16 @@ class Run:
     def releases(self) -> Path:
         return self.out or self.instance / "releases"
 
+    @property
+    def review(self) -> Path:
+        """Where `pending.csv` is written and `decisions.csv` read."""
+        return self.instance / "review" / self.loaded.curation.name
+
     def identity(self, inputs: dict[str, str]) -> Identity:
         """What the release's name is made of."""
         config: dict[str, Any] = {**self.loaded.written, "as_of": None, "limit": self.limit, "only": self.only}
-        return Identity(
-            config=config, inputs=inputs, as_of=self.as_of, key=key_fingerprint() if self.curation.export.ids == "keyed" else None
-        )
+        key = key_fingerprint() if self.curation.export.ids == "keyed" else None
+        return Identity(config=config, inputs=inputs, as_of=self.as_of, key=key, decisions=decisions_fingerprint(self.review))
 
 
 def key_fingerprint() -> str | None:

@@ -193,3 +193,67 @@ def test_no_pairs_have_no_conflicts() -> None:
     empty = labels(("alone", "a")).clear()
     assert find_conflicts(empty).is_empty()
     assert resolve_conflicts(empty, find_conflicts(empty), knobs=Contradictions()).kept.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("They have live music on Fridays.", "Thanks for asking. They do not have live music on Fridays."),
+        ("Yes, shoes are refundable.", "Good question: No, shoes are not refundable."),
+        ("Go to Settings > Orders > Refund.", "Go to Settings > Wallet > Refund."),
+        ('Open your order and click "Return this item".', 'Open your order and click "Ask for help".'),
+        ("Please use the returns portal.", "Please call us, we send a label."),
+        ("Yes, for a fee of 5 EUR.", "Yes, free of charge."),
+        ("The form is at acme.com/returns", "The form is at acme.com/help"),
+        ("You get it by Friday.", "You get it on Monday."),
+        ("Click on Start Return to begin.", "Click on Contact Us to begin."),
+        ("A refund takes 5 days Is there anything else?", "A refund takes 9 days"),
+        ("See https://acme.example/refunds for the steps.", "See https://acme.example/wallet for the steps. Shall I go on?"),
+        ("Refunds are sent on March 5th or March 10th.", "Refunds are sent on March 17th or March 10th."),
+    ],
+)
+def test_a_like_sentence_with_another_fact_or_the_contrary_contradicts(one: str, two: str) -> None:
+    assert len(find_conflicts(replies((REFUND, one), (REFUND + "?", two)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Click Start Return, then choose the parcel.", "You can choose the parcel after a click on Start Return."),
+        ("Go to Settings > Orders > Refund.", "Under Settings > Orders > Refund, or in the app."),
+        ("You can't return socks. You can return shoes.", "You can return shoes. You cannot return socks."),
+        ("The refund is free. It takes 5 days.", "It takes 5 days."),
+        ("https://acme.example/refunds", "You find the steps at http://www.acme.example/refunds."),
+    ],
+)
+def test_steps_and_sides_told_in_another_order_are_no_contradiction(one: str, two: str) -> None:
+    assert find_conflicts(replies((REFUND, one), (REFUND + "?", two))).is_empty()
+
+
+def test_a_wrong_echo_of_the_question_contradicts() -> None:
+    asked = "please book the repair for 12:15 pm"
+    assert len(find_conflicts(replies((asked, "The repair is booked for 12:15 pm."), (asked, "The repair is booked for 1:15 pm.")))) == 2
+
+
+def test_what_a_short_text_does_may_tell_its_label() -> None:
+    told_apart = labels(
+        ("take your time", "wait"), ("ok take your time", "agree"), ("middle seat", "detail"), ("i need a middle seat", "request")
+    )
+    numbers = labels(("6", "detail"), ("1", "menu"))
+    assert find_conflicts(told_apart).is_empty()
+    assert find_conflicts(numbers).is_empty()
+    assert len(find_conflicts(labels(("check my seat assignment", "info"), ("Please check my seat assignment", "change")))) == 2
+
+
+def test_one_late_row_of_the_old_answer_does_not_hide_a_change_of_policy() -> None:
+    told = [("Refunds take 5 days.", at) for at in range(8)] + [("Refunds take 14 days.", at) for at in range(10, 20)]
+    pairs = aged(*told, ("Refunds take 5 days.", 25), ("Refunds take 14 days.", 26))
+    assert find_conflicts(pairs)["pattern"].unique().to_list() == ["policy changed"]
+    assert outcome(pairs)[0] == [f"desk/{row}" for row in (*range(8, 18), 19)]
+
+
+def test_every_row_of_a_conflict_is_flagged_though_a_side_wins() -> None:
+    pairs = replies(*[(REFUND, "5 days")] * 6, (REFUND, "14 days"))
+    found = find_conflicts(pairs)
+    assert found["pair_id"].to_list() == pairs["pair_id"].to_list()
+    assert outcome(pairs)[1] == ["desk/6"]

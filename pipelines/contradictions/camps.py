@@ -1,33 +1,12 @@
 """Camps: answers to one question sorted by what they hold, so that votes can be counted and a change of policy be seen."""
 
-import datetime as dt
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
+
+from pipelines.contradictions.eras import policy_change
+from pipelines.contradictions.voices import Dispute, Voice
 
 MANY: Final = 4
 """Rows that make one row against them an outlier; labels that make a text one that carries none."""
-LEAST_OF_A_CHANGE: Final = 2
-"""Rows on each side of a date that make a change of policy."""
-
-
-@dataclass(frozen=True)
-class Voice:
-    """One row's say: which side it takes, that side in words, when and by whom."""
-
-    pair_id: str
-    side: str
-    said: str
-    at: dt.datetime | None
-    agent: int | None
-
-
-@dataclass(frozen=True)
-class Dispute:
-    """A conflict in words: `pattern` (policy changed, no label, one against many, agents disagree, disagreement) and a sentence."""
-
-    pattern: str
-    reason: str
 
 
 def describe(voices: list[Voice], *, kind: str) -> Dispute:
@@ -37,8 +16,8 @@ def describe(voices: list[Voice], *, kind: str) -> Dispute:
         return Dispute(
             "no label", f"this text carries no label: {len(voices)} rows give it {len(camps)} labels, none more than half of them"
         )
-    if changed := _policy_change(camps):
-        return Dispute("policy changed", changed)
+    if changed := policy_change(camps):
+        return changed
     counted = tally(camps)
     if len(camps) == 2 and len(camps[1]) == 1 and len(camps[0]) >= MANY:
         return Dispute("one against many", f"one against many about the same question: {counted}")
@@ -60,18 +39,6 @@ def _camps(voices: list[Voice]) -> list[list[Voice]]:
     for voice in voices:
         camps.setdefault(voice.side, []).append(voice)
     return sorted(camps.values(), key=lambda camp: (-len(camp), camp[0].side))
-
-
-def _policy_change(camps: list[list[Voice]]) -> str | None:
-    """The change in words when every camp's time ends before the next one's begins; null when they overlap or times are missing."""
-    times = [sorted(voice.at for voice in camp if voice.at) for camp in camps]
-    if any(len(known) < max(LEAST_OF_A_CHANGE, len(camp)) for known, camp in zip(times, camps, strict=True)):
-        return None
-    eras = sorted(zip(times, camps, strict=True), key=lambda era: era[0][0])
-    if any(before[0][-1] >= after[0][0] for before, after in pairwise(eras)):
-        return None
-    told = [f"from {known[0]:%Y-%m-%d} {len(camp)} say {camp[0].said}" for known, camp in eras]
-    return "the answer changed with time: " + ", ".join(told)
 
 
 def _agents_differ(camps: list[list[Voice]]) -> bool:

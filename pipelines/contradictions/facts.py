@@ -10,11 +10,15 @@ from pipelines.clusters.sense import content_words
 
 @dataclass(frozen=True)
 class Claim:
-    """One fact: its kind, its value in one spelling, and the content words of its sentence (what it is a fact of)."""
+    """One fact: its kind, its value in one spelling, and the content words of its sentence (what it is a fact of).
+
+    `echoed` when its question holds it too.
+    """
 
     kind: str
     value: str
     about: frozenset[str]
+    echoed: bool = False
 
 
 _WORDS_TO_TWELVE: Final = "one two three four five six seven eight nine ten eleven twelve"
@@ -30,7 +34,12 @@ _MONTH: Final = (
 )
 _CURRENCY: Final = {"$": "$", "usd": "$", "dollar": "$", "€": "€", "eur": "€", "euro": "€", "£": "£", "gbp": "£", "pound": "£", "¥": "¥"}
 _MONEY_WORD: Final = r"(?:[$€£¥]|(?:usd|eur|gbp|dollars?|euros?|pounds?)\b)"
-_PLACE: Final = r"(?:https?://|www\.)[^\s<>\")\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_PLACE: Final = r"(?:https?://|www\.)[^\s<>\")\]]+|\b(?:[a-z][\w-]*\.)+[a-z]{2,7}/[^\s<>\")\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+
+_LEAD: Final = re.compile(r"^\W*(?:[^\W\d]+ ){0,3}[^\W\d]+:\s+")
+"""What stands before a first colon: a greeting, `Good question:`."""
+_OPENERS: Final = "Is|Are|Do|Does|Did|Would|Will|Can|Could|Shall|Should|Have|How|What|When|Where|Which|Let|Please let"
+_ENDS: Final = re.compile(rf"(?<=[.!?。！？])\s+|\n+|\s+(?=(?:{_OPENERS}) (?:there|you|I|we|it|that|this|me|about|else)\b)")
 
 _DURATION: Final = re.compile(
     rf"\b({_N})(?:\s?(?:-|–|to|or)\s?({_N}))?[\s-]+(?:(?:business|working|calendar|full|consecutive)[\s-]+)?"
@@ -41,7 +50,7 @@ _QUANTITY: Final = re.compile(r"(?<![\w.,:/-])(\d[\d,]*(?:\.\d+)?)\s?([a-z]{2,})
 
 def claims(text: str) -> list[Claim]:
     """What `text` claims, sentence by sentence, repeated claims once; questions claim nothing."""
-    found = [claim for sentence in _statements(text) for claim in _claims_of(sentence)]
+    found = [claim for sentence in statements(text) for claim in _claims_of(sentence.lower().replace("’", "'"))]
     return list(dict.fromkeys(found))
 
 
@@ -66,10 +75,10 @@ def _claims_of(sentence: str) -> Iterator[Claim]:
     return (Claim(kind, value, about) for kind, value in values)
 
 
-def _statements(text: str) -> Iterator[str]:
-    """Sentences that are not questions, in small letters."""
-    parts = re.split(r"(?<=[.!?。！？])\s+|\n+", text.lower().replace("’", "'"))
-    return (part for part in parts if not part.rstrip().endswith(("?", "？")))
+def statements(text: str) -> Iterator[str]:
+    """Sentences that are not questions; one ends, too, after an address and before words that open a question in chat."""
+    parts = _ENDS.split(_LEAD.sub("", re.sub(r"(https?://\S+)\s+(?=[A-Z])", "\\1\n", text)))
+    return (part for part in parts if part and not part.rstrip().endswith(("?", "？")))
 
 
 def _plain(number: str) -> str:
@@ -111,12 +120,18 @@ _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE: Final = rf"\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b{_MONTH}\.?\s{_DAY}\b|\b{_DAY}\s(?:of\s)?{_MONTH}\b"
 _CLOCK: Final = r"\b(\d{1,2})(?::(\d\d))?\s?([ap]\.?m\b)|\b(?=\d{1,2}:\d\d)(\d{1,2}):(\d\d)\b"
 _AMOUNT: Final = rf"{_MONEY_WORD}\s?\d[\d,]*(?:\.\d+)?|\b\d[\d,]*(?:\.\d+)?\s?{_MONEY_WORD}"
-_ANY: Final = re.compile(rf"\d|@|www\.|https?:|\b(?:{'|'.join(_NUMBER_WORDS)})\b")
+_FREE: Final = (
+    r"\b(?:is|are|it's|be) (?:always |completely )?free\b(?! to\b)|\bfree of charge\b|\bfor free\b"
+    r"|\b(?:at )?no (?:extra )?(?:cost|charge|fee)\b"
+)
+_ANY: Final = re.compile(rf"days?\b|free\b|\bno \w|\.[a-z]{{2,7}}/|\d|@|www\.|https?:|\b(?:{'|'.join(_NUMBER_WORDS)})\b")
 """What a sentence without facts does not hold."""
 _KINDS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
     ("place to go", re.compile(_PLACE), _address),
     ("percentage", re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?(?:%|percent|per cent)"), lambda hit: f"{_plain(hit[1])}%"),
     ("amount", re.compile(_AMOUNT), _amount),
+    ("amount", re.compile(_FREE), lambda _: "nothing"),
+    ("weekday", re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day"), lambda hit: hit[0]),
     ("duration", _DURATION, _duration),
     ("date", re.compile(_DATE), _date),
     ("time of day", re.compile(_CLOCK), _clock),

@@ -7,9 +7,10 @@ import orjson
 import polars as pl
 
 from pipelines.clusters.answers import answer_first
-from pipelines.clusters.sense import senses
 from pipelines.contradictions.answers import take_sides
-from pipelines.contradictions.camps import Voice, describe
+from pipelines.contradictions.asked import questions
+from pipelines.contradictions.camps import describe
+from pipelines.contradictions.voices import Voice
 
 LABELLED: Final = ("classify", "extract")
 MOST_AGAINST: Final = 20
@@ -18,6 +19,7 @@ CONFLICTS: Final[dict[str, Any]] = {
     **dict.fromkeys(("cluster_id", "pair_id", "kind", "reason"), pl.String),
     "against": pl.List(pl.String),
     **dict.fromkeys(("topic", "side", "pattern"), pl.String),
+    "in_force": pl.Boolean,
 }
 Row = dict[str, Any]
 
@@ -27,7 +29,8 @@ def find_conflicts(pairs: pl.DataFrame) -> pl.DataFrame:
 
     Columns: `cluster_id, pair_id, kind` (label | output), `reason` (a sentence with how many say what; no personal value), `against`
     (pair_ids that disagree, at most 20), `topic` (rows of one question share it), `side` (what the row holds, within its topic),
-    `pattern` (policy changed | no label | one against many | agents disagree | disagreement).
+    `pattern` (policy changed | no label | one against many | agents disagree | disagreement), `in_force` (whether a change of policy left
+    this side in force).
     Other wording of the same answer is no conflict, nor is a fact that stands in the row's own input.
     """
     found = [row for group in _disputable(pairs) for row in _conflicts_of(group)]
@@ -49,11 +52,11 @@ def _conflicts_of(rows: list[Row]) -> Iterator[Row]:
     """Conflicts of one cluster: its rows by what they ask, each question by itself."""
     labelled = rows[0]["task"] in LABELLED
     texts = list(dict.fromkeys(row["input"] for row in rows))
-    sense = dict(zip(texts, senses(texts, numbers=not labelled), strict=True))
-    questions: dict[str, list[Row]] = {}
+    keys = dict(zip(texts, questions(texts, labelled=labelled), strict=True))
+    topics: dict[str, list[Row]] = {}
     for row in rows:
-        questions.setdefault(sense[row["input"]], []).append(row)
-    for topic, asked in questions.items():
+        topics.setdefault(keys[row["input"]], []).append(row)
+    for topic, asked in topics.items():
         if len(asked) > 1:
             voices = _label_voices(asked) if labelled else _answer_voices(asked)
             yield from _tell(voices, kind="label" if labelled else "output", cluster_id=rows[0]["cluster_id"], topic=topic)
@@ -89,4 +92,5 @@ def _tell(voices: list[Voice], *, kind: str, cluster_id: str, topic: str) -> Ite
         yield {
             "cluster_id": cluster_id, "pair_id": voice.pair_id, "kind": kind, "reason": dispute.reason, "against": against,
             "topic": f"{cluster_id} {topic}", "side": voice.side, "pattern": dispute.pattern,
+            "in_force": voice.side == dispute.stays,
         }  # fmt: skip

@@ -16,7 +16,8 @@ def resolve_conflicts(pairs: pl.DataFrame, conflicts: pl.DataFrame, *, knobs: Co
     """Keep the winning side of each conflict of `find_conflicts`, or no side; dropped rows get fate `contradiction`.
 
     A recognised change of policy goes first (its newest side stays), then `knobs.resolve`: `majority` (the side with min_share of at
-    least min_votes rows), `newest` (the side that holds the newest row), `drop` (none). `matched_id` is the first-read row of the side
+    least min_votes rows), `newest` (the side that holds the newest row), `drop` (none), `review` (none until a person decides, which is
+    asked before this). `matched_id` is the first-read row of the side
     that won, else the first row that disagrees.
     """
     if conflicts.is_empty():
@@ -24,6 +25,15 @@ def resolve_conflicts(pairs: pl.DataFrame, conflicts: pl.DataFrame, *, knobs: Co
     judged = pairs.join(_judge(pairs, conflicts, knobs), on="pair_id", how="left", maintain_order="left")
     outcome = sift(judged, drop=pl.col("_lost"), fate="contradiction", stage=STAGE, reason=pl.col("_why"), matched_id=pl.col("_against"))
     return Sifted(outcome.kept.select(pairs.columns), outcome.dropped)
+
+
+def unsettled(pairs: pl.DataFrame, conflicts: pl.DataFrame, *, knobs: Contradictions) -> pl.DataFrame:
+    """The rows of `conflicts` that no rule settles and a person should: none where the config drops all sides."""
+    if conflicts.is_empty() or knobs.resolve == "drop":
+        return conflicts.clear()
+    judged = _judge(pairs, conflicts, knobs).select("pair_id", "_lost")
+    known = conflicts.join(judged, on="pair_id", how="left", maintain_order="left")
+    return known.filter(pl.col("_lost").all().over(_TOPIC)).select(conflicts.columns)
 
 
 def _judge(pairs: pl.DataFrame, conflicts: pl.DataFrame, knobs: Contradictions) -> pl.DataFrame:
@@ -54,8 +64,8 @@ def _wins(knobs: Contradictions) -> pl.Expr:
     newest = (pl.col("_newest") == pl.col("_newest").max().over(_TOPIC)).fill_null(value=False)
     alone = (pl.col("side").filter(newest).n_unique().over(_TOPIC) == 1) & newest
     majority = (pl.col("_votes") >= knobs.min_share * pl.col("_all")) & (pl.col("_all") >= knobs.min_votes)
-    rule = {"majority": majority, "newest": alone, "drop": pl.lit(value=False)}[knobs.resolve]
-    return pl.when(pl.col("pattern") == "policy changed").then(newest).otherwise(rule)
+    rule = {"majority": majority, "newest": alone, "drop": pl.lit(value=False), "review": pl.lit(value=False)}[knobs.resolve]
+    return pl.when(pl.col("pattern") == "policy changed").then("in_force").otherwise(rule)
 
 
 def _why(knobs: Contradictions) -> pl.Expr:
@@ -65,6 +75,7 @@ def _why(knobs: Contradictions) -> pl.Expr:
         "majority": f"no side has {share} of at least {knobs.min_votes} rows",
         "newest": "no side is the newest",
         "drop": "the config keeps no side",
+        "review": "it waits for a person's decision",
     }[knobs.resolve]
     stand = pl.format("{} of {} rows stand against this one", "_rivals", "_all")
     ending = (

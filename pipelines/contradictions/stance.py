@@ -6,13 +6,19 @@ from typing import Final
 Stance = dict[str, int]
 """What an answer affirms (1) or denies (-1): `` (the question itself) or a verb or adjective in its stem."""
 
-_GREETING: Final = r"^\W*(?:(?:hi|hello|hey|dear)\b[^.!,]{0,30}[.!,]\s*)?"
-_YES: Final = re.compile(_GREETING + r"(?:yes|yeah|yep|certainly|absolutely|of course)\b(?!,? i understand)")
+_GREETING: Final = (
+    r"^\W*(?:(?:(?:hi|hello|hey|dear)\b[^.!,]{0,30}[.!,]|(?:good|great|thank|i have|i've|let me|to answer)\b[^.!:?]{0,50}[.!:])\s*){0,2}"
+)
+_YES: Final = re.compile(
+    _GREETING
+    + r"(?:yes|yeah|yep|certainly|absolutely|of course|sure, (?:we|it|they|you|i) (?:do|does|is|are|can|will|have))\b(?!,? i understand)"
+)
 _SORRY: Final = (
     r"(?:i am|i'm|we are|we're)?\s?(?:afraid|sorry),? (?:but )?(?:we|you|it|this|that) "
     r"(?:can't|cannot|can not|don't|do not|isn't|is not|won't|are unable)"
 )
-_NO: Final = re.compile(_GREETING + rf"(?:no\b(?! (?:problem|worries|need|matter|doubt))|nope\b|unfortunately\b|{_SORRY})")
+_IT_IS_NOT: Final = r"(?:that|this|it) is (?:unfortunately )?(?:not possible|impossible)"
+_NO: Final = re.compile(_GREETING + rf"(?:no\b(?! (?:problem|worries|need|matter|doubt))|nope\b|unfortunately\b|{_IT_IS_NOT}|{_SORRY})")
 _WHO: Final = r"\b(?:you|we|customers|users|it|they|that|this)"
 _NOT_ABOUT: Final = r"(?!not\b|be\b|find|see|help|thank|tell|wait|say)([a-z]+)"
 _CANNOT: Final = (

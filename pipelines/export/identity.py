@@ -23,13 +23,14 @@ class Identity:
     """What the release's name is made of, besides versions and the release compared with.
 
     `config` is the config in effect (`${}` unresolved, limit and recipe included), `inputs` the fingerprint of each source, `key` a
-    fingerprint of PAIRWRIGHT_KEY where it is used.
+    fingerprint of PAIRWRIGHT_KEY where it is used, `decisions` one of what people decided (None: nothing).
     """
 
     config: dict[str, object]
     inputs: dict[str, str]
     as_of: dt.date
     key: str | None
+    decisions: str | None = None
 
     @property
     def partial(self) -> bool:
@@ -51,13 +52,14 @@ def stated(identity: Identity, installed: dict[str, str]) -> dict[str, Any]:
     """What the basis is made of, as the manifest holds it, so that `verify` can make the name again from the manifest alone."""
     config = without_values(identity.config)
     return {
-        "config": config, "inputs": identity.inputs, "as_of": identity.as_of.isoformat(), "key": identity.key, "versions": installed,
+        "config": config, "inputs": identity.inputs, "as_of": identity.as_of.isoformat(), "key": identity.key,
+        "decisions": identity.decisions, "versions": installed,
     }  # fmt: skip
 
 
 def basis_of(parts: dict[str, Any]) -> str:
     """SHA-256 (64 hex) over the parts that `stated` names, whatever else `parts` holds."""
-    named = {name: parts[name] for name in ("config", "inputs", "as_of", "key", "versions")}
+    named = {name: parts[name] for name in ("config", "inputs", "as_of", "key", "decisions", "versions")}
     return hashlib.sha256(orjson.dumps(named, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)).hexdigest()
 
 

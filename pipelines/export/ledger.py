@@ -12,7 +12,7 @@ STAGE: Final = "release"
 def assemble(dropped: pl.DataFrame, exported: pl.DataFrame, *, clustered: pl.DataFrame, placed: pl.DataFrame, release: str) -> pl.DataFrame:
     """All rows of `dropped` and `exported` (with a `reason` column) as LEDGER, in the order of source, record, pair and recipe.
 
-    `cluster_id` and `label` come from `clustered` for every pair that got there, `split` from `placed`.
+    `cluster_id` comes from `clustered` for every pair that got there, `label` from the row or else from there, `split` from `placed`.
     """
     out = exported.select(
         *("record_id", "pair_id", "source", "recipe"),
@@ -20,13 +20,14 @@ def assemble(dropped: pl.DataFrame, exported: pl.DataFrame, *, clustered: pl.Dat
         stage=pl.lit(STAGE),
         reason="reason",
         matched_id=pl.lit(None, pl.String),
+        label="label",
     )
-    told = pl.concat([dropped.select(*out.columns, "label"), out.with_columns(label=pl.lit(None, pl.String))], how="vertical_relaxed")
+    told = pl.concat([dropped.select(out.columns), out], how="vertical_relaxed")
     known = clustered.select("pair_id", "cluster_id", known_label="label")
     return (
         told.join(known, on="pair_id", how="left")
         .join(placed.select("pair_id", "split"), on="pair_id", how="left")
-        .with_columns(label=pl.coalesce("known_label", "label"), release=pl.lit(release))
+        .with_columns(label=pl.coalesce("label", "known_label"), release=pl.lit(release))
         .select(pl.col(name).cast(kind) for name, kind in LEDGER.items())
         .sort("source", "record_id", "pair_id", "recipe", "fate", "stage", "reason", nulls_last=False)
     )

@@ -121,7 +121,9 @@ class Dedupe(Section):
 class Contradictions(Section):
     """What becomes of rows that disagree."""
 
-    resolve: Literal["majority", "drop", "newest"] = Field("majority", description="majority: the winning side stays, else all go")
+    resolve: Literal["majority", "drop", "newest", "review"] = Field(
+        "majority", description="majority: the winning side stays, else all go; review: all stay out until a person decides"
+    )
     min_share: Share = Field(0.8, description="of the votes that a majority has")
     min_votes: Positive = Field(5, description="votes that a majority needs in all")
 

@@ -1,0 +1,7 @@
+"""What people must decide, and what they decided: `pending.csv` and `decisions.csv` of a data set."""
+
+from pipelines.review.apply import Decided, apply_decisions
+from pipelines.review.decisions import decisions_fingerprint, read_decisions
+from pipelines.review.pending import pending_conflicts, write_pending
+
+__all__ = ["Decided", "apply_decisions", "decisions_fingerprint", "pending_conflicts", "read_decisions", "write_pending"]

@@ -1,0 +1,87 @@
+"""`decisions.csv`: what people decided, read row by row and refused with the line where a row makes no sense."""
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from pipelines.errors import UserError
+from pipelines.settings.places import shown
+
+DECISIONS: Final = "decisions.csv"
+COLUMNS: Final = ("kind", "pair_id", "cluster_id", "text_hash", "start", "end", "decision", "label", "note", "by", "at")
+"""Columns of a decision; a file may hold more (those of `pending.csv`), and a row without a decision is not read."""
+KINDS: Final = {
+    "contradiction": ("keep", "drop", "relabel", "prefer"),
+    "suspect": ("keep", "drop", "relabel"),
+    "personal_data": ("personal", "not_personal"),
+}
+"""What can be decided about what."""
+SCHEMA: Final = {**dict.fromkeys(COLUMNS, pl.String), "line": pl.UInt32}
+
+
+def read_decisions(folder: Path, kind: str | None = None) -> pl.DataFrame:
+    """Decisions of `kind` (null: of all) in `folder`, oldest first by `at`, then `line`; none where there is no file.
+
+    Columns: COLUMNS as text, empty where a cell is, and `line` (of the file, where the row begins). Raises UserError with the line for an
+    unknown kind or decision, and for a relabel without a label.
+    """
+    path = folder / DECISIONS
+    rows = [row for row in _rows(path) if kind in {None, row["kind"]}] if path.exists() else []
+    return pl.DataFrame(rows, schema=SCHEMA).sort("at", "line")
+
+
+def decisions_fingerprint(folder: Path) -> str | None:
+    """SHA-256 (64 hex) over what was decided, whatever the order of the rows; null when nothing was. Who decided and why is left out."""
+    told = read_decisions(folder).select("kind", "pair_id", "text_hash", "start", "end", "decision", "label", "at").unique()
+    if told.is_empty():
+        return None
+    return hashlib.sha256(told.sort(pl.all()).write_csv().encode()).hexdigest()
+
+
+def _rows(path: Path) -> Iterator[dict[str, str | int]]:
+    """Rows with a decision; the separator is a comma or, as some spreadsheets write it, a semicolon or a tab."""
+    text = _text(path)
+    head = text.partition("\n")[0]
+    reader = csv.DictReader(StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
+    _columns_are_there(path, reader.fieldnames or [])
+    line = reader.line_num + 1
+    for row in reader:
+        cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+        if cells["decision"]:
+            yield {**_sound(cells, f"{shown(path)}:{line}"), "line": line}
+        line = reader.line_num + 1
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError(f"{shown(path)}: is not UTF-8 at byte {error.start}. Save the file as CSV in UTF-8.") from None
+
+
+def _columns_are_there(path: Path, found: object) -> None:
+    names = list(found) if isinstance(found, list | tuple) else []
+    missing = [name for name in ("kind", "pair_id", "text_hash", "decision") if name not in names]
+    if missing:
+        raise UserError(
+            f"{shown(path)}:1: no column {missing[0]!r}.\n  Expected columns: {', '.join(COLUMNS)}. Copy the head of pending.csv."
+        )
+
+
+def _sound(cells: dict[str, str], where: str) -> dict[str, str]:
+    cells |= {name: cells[name].lower() for name in ("kind", "decision")}
+    if cells["kind"] not in KINDS:
+        raise UserError(f"{where}: kind: {cells['kind']!r} is not known. Possible: {', '.join(KINDS)}.")
+    possible = KINDS[cells["kind"]]
+    if cells["decision"] not in possible:
+        raise UserError(
+            f"{where}: decision: {cells['decision']!r} does not decide a row of kind {cells['kind']!r}. Possible: {', '.join(possible)}."
+        )
+    if cells["decision"] == "relabel" and not cells["label"]:
+        raise UserError(f"{where}: label: is empty. A relabel needs the new label.")
+    return cells

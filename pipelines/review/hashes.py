@@ -1,0 +1,18 @@
+"""What a decision was about: a hash of the texts that the person saw."""
+
+import hashlib
+
+import polars as pl
+
+from pipelines.clusters.answers import answer_first
+
+
+def hash_texts(pairs: pl.DataFrame) -> pl.Series:
+    """`sha256:<16 hex>` over input and answer (the label, of a classify pair) of each row; the word before it keeps spreadsheets from
+    reading a number."""
+    texts = pairs.select(pl.col("input").fill_null(""), answer_first().fill_null(""))
+    return pl.Series("text_hash", [_hash(asked, said) for asked, said in texts.iter_rows()], dtype=pl.String)
+
+
+def _hash(asked: str, said: str) -> str:
+    return f"sha256:{hashlib.sha256(f'{len(asked)}:{asked}{said}'.encode()).hexdigest()[:16]}"

@@ -1,0 +1,59 @@
+"""A person's decision through the whole job."""
+
+import csv
+from pathlib import Path
+
+import polars as pl
+from click.testing import CliRunner
+
+from pipelines.cli import main
+
+CONFIG = """\
+name: lamp-shop
+as_of: 2026-10-01
+sources:
+  - {name: desk, kind: tickets, format: table, path: tickets.csv}
+recipes:
+  - {task: classify, source: desk, label: queue}
+contradictions: {resolve: review}
+balance: {max_ratio: 1000}
+"""
+THINGS = ["desk lamp", "floor lamp", "night light", "chandelier", "bulb", "torch", "lantern", "dimmer", "fuse", "socket", "timer", "shade"]
+DISPUTED = "Where is the parcel that you sent on Monday?"
+
+
+def ledger(shop: Path) -> pl.DataFrame:
+    done = CliRunner(env={"DAGSTER_HOME": str(shop)}).invoke(main, ["run", "--config", str(shop / "curation.yaml")])
+    assert done.exit_code == 0, done.output
+    return pl.read_parquet((shop / "releases" / "latest").resolve() / "ledger.parquet")
+
+
+def test_a_decision_is_applied_by_the_next_run_and_is_part_of_the_releases_name(tmp_path: Path) -> None:
+    asked = [f"Is the {thing} back in stock, {THINGS[at - 3]} too?" for at, thing in enumerate(THINGS)]
+    rows = [(asked[at], "stock") for at in range(len(THINGS))] + [(DISPUTED, "shipping"), (DISPUTED, "billing"), (DISPUTED, "orders")]
+    table = [["id", "body", "queue"], *([str(at), *row] for at, row in enumerate(rows))]
+    with (tmp_path / "tickets.csv").open("w", newline="") as file:
+        csv.writer(file).writerows(table)
+    (tmp_path / "curation.yaml").write_text(CONFIG)
+    (tmp_path / "dagster.yaml").write_text("telemetry:\n  enabled: false\n")
+
+    before = ledger(tmp_path)
+    assert before.filter(fate="contradiction")["label"].to_list() == ["shipping", "billing", "orders"]
+    assert before.filter(fate="contradiction")["reason"].str.ends_with("it waits for a person's decision").all()
+    review = tmp_path / "review" / "lamp-shop"
+    with (review / "pending.csv").open(encoding="utf-8", newline="") as file:
+        waiting = list(csv.DictReader(file))
+    assert [row["output"] for row in waiting] == ["shipping", "billing", "orders"]
+
+    with (review / "decisions.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, waiting[0])
+        writer.writeheader()
+        writer.writerow(waiting[0] | {"decision": "relabel", "label": "parcels"})
+    after = ledger(tmp_path)
+    assert after["release"][0] != before["release"][0]
+    assert after.filter(fate="contradiction").is_empty()
+    disputed = after.filter(pl.col("record_id").is_in(["desk/12", "desk/13", "desk/14"]))
+    assert disputed["label"].to_list() == ["parcels"] * 3
+    assert sorted(disputed["fate"]) == ["duplicate", "duplicate", "exported"]
+    assert "by a person's decision" in disputed.filter(fate="exported")["reason"][0]
+    assert len((review / "pending.csv").read_text(encoding="utf-8").splitlines()) == 1
