@@ -1,0 +1,119 @@
+"""Which texts of a cluster ask for something else: the slot in which they differ decides."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from pipelines.clusters.sense import stem_of
+from pipelines.clusters.shingles import Ints
+from pipelines.clusters.slots import is_slip, is_value
+
+TEMPLATE: Final = 50
+"""Texts from which on a cluster is a template, whose own words may be values of a slot."""
+MOST_LEADERS: Final = 200
+DENIAL: Final = 2
+"""Content words by which texts may differ besides a denial for the denial to decide; more is a sentence more or less."""
+_DENIALS: Final = frozenset("not no never cannot cant dont doesnt didnt wont isnt wasnt arent couldnt havent hasnt without unable neither nor".split())
+_CUT: Final = frozenset("can don doesn didn won isn wasn aren couldn haven hasn hadn weren shouldn wouldn ain".split())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Stems of the content words of a text, in order and as a set, and whether it denies."""
+
+    order: tuple[str, ...]
+    words: frozenset[str]
+    denies: bool
+
+
+@lru_cache(maxsize=65_536)
+def asked(text: str) -> Asked:
+    """What a normalised text asks; numbers, dates and listed first names are left out, as a difference in them is none."""
+    tokens = text.split()
+    denies = any(word in _DENIALS or (word == "t" and before in _CUT) for before, word in zip(["", *tokens], tokens, strict=False))
+    plain = (word for word in tokens if len(word) > 1 and word not in _DENIALS and word not in _CUT and not is_value(word))
+    order = tuple(stem for word in plain if (stem := stem_of(word)))
+    return Asked(order, frozenset(order), denies)
+
+
+def differ(one: Asked, other: Asked, values: frozenset[str] = frozenset()) -> bool:
+    """Whether two near texts ask for different things: a denial against none, or another content word in the same place.
+
+    `values` are words that fill a slot of the template; they carry no request.
+    """
+    mine, theirs = one.words - other.words - values, other.words - one.words - values
+    if one.denies != other.denies and len(mine) + len(theirs) <= DENIAL:
+        return True
+    if not mine or not theirs:
+        return False
+    mine, theirs = _without_slips(mine, theirs)
+    return bool(mine and theirs) and _exchanged(one.order, other.order, mine, theirs)
+
+
+def _without_slips(mine: frozenset[str], theirs: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Both sides without the words that are a slip of a word of the other."""
+    pairs = [(left, right) for left in mine for right in theirs if is_slip(left, right)]
+    return mine - {left for left, _ in pairs}, theirs - {right for _, right in pairs}
+
+
+def _exchanged(one: tuple[str, ...], other: tuple[str, ...], mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether words of `mine` stand where the other text has words of `theirs`; sentences put in at different places do not."""
+    for kind, start, stop, first, last in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if kind == "replace" and not mine.isdisjoint(one[start:stop]) and not theirs.isdisjoint(other[first:last]):
+            return True
+    return False
+
+
+def by_request(texts: pl.Series, leaders: Ints) -> Ints:
+    """Split clusters of near texts by what they ask: each text's row of the first text of its cluster that asks the same."""
+    clusters = list(_clusters(leaders))
+    counts = Counter(word for rows in clusters for text in texts.gather(rows) for word in asked(text).words)
+    split = leaders.copy()
+    for rows in clusters:
+        said = [asked(text) for text in texts.gather(rows)]
+        places = _led([*said], _values(said, counts))
+        split[rows] = rows[places]
+    return split
+
+
+def _clusters(leaders: Ints) -> Iterator[Ints]:
+    """Rows of each cluster of several texts, ascending."""
+    order = np.argsort(leaders, kind="stable")
+    starts = np.flatnonzero(np.diff(leaders[order], prepend=-1))
+    for rows in np.split(order, starts[1:]):
+        if len(rows) > 1:
+            yield rows
+
+
+def _values(said: list[Asked], counts: Counter[str]) -> frozenset[str]:
+    """Words that vary within a template and are seldom met outside it: what fills its slots."""
+    if len(said) < TEMPLATE:
+        return frozenset()
+    inside = Counter(word for text in said for word in text.words)
+    return frozenset(word for word, count in inside.items() if 2 * count < len(said) and counts[word] - count <= count)
+
+
+def _led(said: list[Asked], values: frozenset[str]) -> list[int]:
+    """Place of the leader of each text: the nearest in words among those that ask the same."""
+    known: dict[tuple[frozenset[str], bool], int] = {}
+    leaders: list[int] = []
+    places = []
+    for place, text in enumerate(said):
+        key = (text.words - values, text.denies)
+        if key not in known:
+            known[key] = _nearest(text, leaders, said, values, place)
+            if known[key] == place:
+                leaders.append(place)
+        places.append(known[key])
+    return places
+
+
+def _nearest(text: Asked, leaders: list[int], said: list[Asked], values: frozenset[str], own: int) -> int:
+    same = [place for place in leaders[:MOST_LEADERS] if not differ(said[place], text, values)]
+    return min(same, key=lambda place: (len(said[place].words ^ text.words), place), default=own)
