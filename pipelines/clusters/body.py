@@ -1,12 +1,15 @@
 """The body of a message: what stands between its greeting and its sign-off, reduced as `normalise` reduces it."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 import polars as pl
 
 from pipelines.clusters.normal import QUOTED, normalise
+from pipelines.clusters.slots import NAME, is_name, values
 
+LONG: Final = 40
 EDGE: Final = 120
 """Characters at the end of a text in which a sign-off is looked for."""
 _GREETING: Final = r"(?i:hi(?:ya)?|hello|hey|dear|greetings|good ?(?:morning|afternoon|evening|day)|to whom it may concern)"
@@ -30,12 +33,25 @@ def bodies(texts: pl.Series) -> pl.Series:
     closed = _cut(opened, opened.str.tail(EDGE).str.contains_any(list(_SIGNS), ascii_case_insensitive=True), _closed)
     changed = closed != raw
     whole = normalise(texts)
-    return _cut(whole, changed, lambda kept: _or_whole(kept, normalise(closed.filter(changed))))
+    body = _cut(whole, changed, lambda kept: _or_whole(kept, normalise(closed.filter(changed))))
+    return _cut(body, body.str.len_chars() >= LONG, _without_values)
 
 
 def _cut(texts: pl.Series, where: pl.Series, cut: Callable[[pl.Series], pl.Series]) -> pl.Series:
     """Texts with those rows replaced that `cut` makes of the rows `where`."""
     return texts.clone().scatter(where.arg_true(), cut(texts.filter(where))) if where.any() else texts
+
+
+def _without_values(bodies: pl.Series) -> pl.Series:
+    """Bodies of some length without dates and listed first names, which would weigh as much as the request."""
+    return (" " + bodies + " ").str.replace_many(*_masks()).str.strip_chars()
+
+
+@cache
+def _masks() -> tuple[list[str], list[str]]:
+    """What to look for, and what to put in its place."""
+    words = sorted(values())
+    return [f" {word} " for word in words], [f" {NAME if is_name(word) else 0} " for word in words]
 
 
 def _opened(texts: pl.Series) -> pl.Series:

@@ -1,8 +1,9 @@
 """Which texts of a cluster ask for something else: the slot in which they differ decides."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
@@ -12,15 +13,25 @@ import polars as pl
 
 from pipelines.clusters.sense import stem_of
 from pipelines.clusters.shingles import Ints
-from pipelines.clusters.slots import is_slip, is_value
+from pipelines.clusters.slots import is_light_slip, is_name, is_slip, is_value, looks_alike
 
 TEMPLATE: Final = 50
 """Texts from which on a cluster is a template, whose own words may be values of a slot."""
 MOST_LEADERS: Final = 200
-DENIAL: Final = 2
+DENIAL: Final = 1
 """Content words by which texts may differ besides a denial for the denial to decide; more is a sentence more or less."""
+RARER: Final = 10
+"""How often a word is met for one met once to be its slip though short."""
+RARE: Final = 2
+"""Texts up to which a word may be a slip of a word that looks alike, in a corpus of at least CORPUS texts."""
+CORPUS: Final = 1000
+SENTENCE: Final = 5
+"""Content words that one text has where the other has a single one: a sentence more, not another request."""
+_NAMED: Final = re.compile(r"\bname is \w+")
 _DENIALS: Final = frozenset("not no never cannot cant dont doesnt didnt wont isnt wasnt arent couldnt havent hasnt without unable neither nor".split())
 _CUT: Final = frozenset("can don doesn didn won isn wasn aren couldn haven hasn hadn weren shouldn wouldn ain".split())
+
+_SPOKEN: Final = _DENIALS | _CUT
 
 
 @dataclass(frozen=True)
@@ -35,38 +46,57 @@ class Asked:
 @lru_cache(maxsize=65_536)
 def asked(text: str) -> Asked:
     """What a normalised text asks; numbers, dates and listed first names are left out, as a difference in them is none."""
-    tokens = text.split()
+    tokens = _NAMED.sub(" ", text).split()
     denies = any(word in _DENIALS or (word == "t" and before in _CUT) for before, word in zip(["", *tokens], tokens, strict=False))
-    plain = (word for word in tokens if len(word) > 1 and word not in _DENIALS and word not in _CUT and not is_value(word))
+    words = [word for word in tokens if len(word) > 1]
+    plain = (word for before, word in zip(["", *words], words, strict=False) if word not in _SPOKEN and not is_value(word) and not is_name(before) and not is_light_slip(word))
     order = tuple(stem for word in plain if (stem := stem_of(word)))
     return Asked(order, frozenset(order), denies)
 
 
-def differ(one: Asked, other: Asked, values: frozenset[str] = frozenset()) -> bool:
+@dataclass(frozen=True)
+class Lexis:
+    """What the corpus says of words: in how many texts they are met, and which are `values` of a template's slots."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    values: frozenset[str] = frozenset()
+    large: bool = False
+
+    def slipped(self, one: str, other: str) -> bool:
+        """Whether one word is a slip of the other: by its letters, or by fewer when it is much rarer."""
+        less, more = sorted((self.counts.get(one, 0), self.counts.get(other, 0)))
+        if less * RARER <= more and is_slip(one, other, least=3):
+            return True
+        return is_slip(one, other) or (self.large and less <= RARE and looks_alike(one, other))
+
+
+def differ(one: Asked, other: Asked, lexis: Lexis = Lexis()) -> bool:
     """Whether two near texts ask for different things: a denial against none, or another content word in the same place.
 
-    `values` are words that fill a slot of the template; they carry no request.
+    Words that fill a slot of the template carry no request.
     """
-    mine, theirs = one.words - other.words - values, other.words - one.words - values
+    mine, theirs = one.words - other.words - lexis.values, other.words - one.words - lexis.values
     if one.denies != other.denies and len(mine) + len(theirs) <= DENIAL:
         return True
     if not mine or not theirs:
         return False
-    mine, theirs = _without_slips(mine, theirs)
+    mine, theirs = _without_slips(mine, theirs, lexis)
     return bool(mine and theirs) and _exchanged(one.order, other.order, mine, theirs)
 
 
-def _without_slips(mine: frozenset[str], theirs: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _without_slips(mine: frozenset[str], theirs: frozenset[str], lexis: Lexis) -> tuple[frozenset[str], frozenset[str]]:
     """Both sides without the words that are a slip of a word of the other."""
-    pairs = [(left, right) for left in mine for right in theirs if is_slip(left, right)]
+    pairs = [(left, right) for left in mine for right in theirs if lexis.slipped(left, right)]
     return mine - {left for left, _ in pairs}, theirs - {right for _, right in pairs}
 
 
 def _exchanged(one: tuple[str, ...], other: tuple[str, ...], mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether words of `mine` stand where the other text has words of `theirs`; sentences put in at different places do not."""
     for kind, start, stop, first, last in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if kind == "replace" and not mine.isdisjoint(one[start:stop]) and not theirs.isdisjoint(other[first:last]):
-            return True
+        if kind == "replace":
+            left, right = sum(word in mine for word in one[start:stop]), sum(word in theirs for word in other[first:last])
+            if left and right and not (min(left, right) == 1 and max(left, right) >= SENTENCE):
+                return True
     return False
 
 
@@ -77,7 +107,7 @@ def by_request(texts: pl.Series, leaders: Ints) -> Ints:
     split = leaders.copy()
     for rows in clusters:
         said = [asked(text) for text in texts.gather(rows)]
-        places = _led([*said], _values(said, counts))
+        places = _led(said, Lexis(counts, _values(said, counts), len(texts) >= CORPUS))
         split[rows] = rows[places]
     return split
 
@@ -99,21 +129,21 @@ def _values(said: list[Asked], counts: Counter[str]) -> frozenset[str]:
     return frozenset(word for word, count in inside.items() if 2 * count < len(said) and counts[word] - count <= count)
 
 
-def _led(said: list[Asked], values: frozenset[str]) -> list[int]:
+def _led(said: list[Asked], lexis: Lexis) -> list[int]:
     """Place of the leader of each text: the nearest in words among those that ask the same."""
     known: dict[tuple[frozenset[str], bool], int] = {}
     leaders: list[int] = []
     places = []
     for place, text in enumerate(said):
-        key = (text.words - values, text.denies)
+        key = (text.words - lexis.values, text.denies)
         if key not in known:
-            known[key] = _nearest(text, leaders, said, values, place)
+            known[key] = _nearest(text, leaders, said, lexis, place)
             if known[key] == place:
                 leaders.append(place)
         places.append(known[key])
     return places
 
 
-def _nearest(text: Asked, leaders: list[int], said: list[Asked], values: frozenset[str], own: int) -> int:
-    same = [place for place in leaders[:MOST_LEADERS] if not differ(said[place], text, values)]
+def _nearest(text: Asked, leaders: list[int], said: list[Asked], lexis: Lexis, own: int) -> int:
+    same = [place for place in leaders[:MOST_LEADERS] if not differ(said[place], text, lexis)]
     return min(same, key=lambda place: (len(said[place].words ^ text.words), place), default=own)

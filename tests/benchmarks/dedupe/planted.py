@@ -29,13 +29,13 @@ def plant(base: str, count: int, others: list[str], numbers: random.Random) -> l
     long = len(base.split()) >= 8
     slot = numbers.choice(SLOTS) if long and numbers.random() < 0.4 else ""
     edits = [_greet, _close, _renumber, _typo, _shout, *([_more, _less, _quote] if long else [])]
-    copies = [base]
+    copies = [_with_slot(base, slot, numbers)]
     for _ in range(count):
-        text = base
+        text = _with_slot(base, slot, numbers)
         for edit in sorted(numbers.sample(edits, numbers.randint(2, 3 + long)), key=_turn):
             text = edit(text, others, numbers)
         copies.append(text)
-    return [_with_slot(text, slot, numbers) for text in copies]
+    return copies
 
 
 def _turn(edit: object) -> int:
