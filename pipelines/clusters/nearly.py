@@ -27,7 +27,7 @@ def nearly_equal(texts: pl.Series) -> tuple[Ints, Ints]:
     np.add.at(totals, rows, hashed)
     firsts = np.array([ord(word[:1] or " ") for word in names], np.uint64)[own]
     lengths = np.array([len(word) for word in names], np.int64)[own]
-    equal = _stars(np.unique(rows), totals)
+    equal = _stars(np.unique(rows[plain[own] > 0]), totals)
     one = _slips(rows, totals[rows] - hashed + _scramble(firsts + np.uint64(1 << 40)), own, lengths, names)
     return np.concatenate([equal[0], one[0]]), np.concatenate([equal[1], one[1]])
 

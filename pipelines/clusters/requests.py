@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from heapq import nsmallest
 from functools import lru_cache
 from typing import Final
 
@@ -15,11 +16,15 @@ from pipelines.clusters.sense import stem_of
 from pipelines.clusters.shingles import Ints
 from pipelines.clusters.slots import is_light_slip, is_name, is_slip, is_value, looks_alike
 
-TEMPLATE: Final = 50
+TEMPLATE: Final = 200
 """Texts from which on a cluster is a template, whose own words may be values of a slot."""
-MOST_LEADERS: Final = 200
+MOST: Final = 200
+"""Different texts of a cluster that a further one is compared with, and how many of the nearest are judged."""
+CLOSEST: Final = 8
 DENIAL: Final = 1
 """Content words by which texts may differ besides a denial for the denial to decide; more is a sentence more or less."""
+SHORT: Final = 3
+"""Words by which texts may differ in length for the same."""
 RARER: Final = 10
 """How often a word is met for one met once to be its slip though short."""
 RARE: Final = 2
@@ -41,6 +46,7 @@ class Asked:
     order: tuple[str, ...]
     words: frozenset[str]
     denies: bool
+    length: int
 
 
 @lru_cache(maxsize=65_536)
@@ -51,7 +57,7 @@ def asked(text: str) -> Asked:
     words = [word for word in tokens if len(word) > 1]
     plain = (word for before, word in zip(["", *words], words, strict=False) if word not in _SPOKEN and not is_value(word) and not is_name(before) and not is_light_slip(word))
     order = tuple(stem for word in plain if (stem := stem_of(word)))
-    return Asked(order, frozenset(order), denies)
+    return Asked(order, frozenset(order), denies, len(tokens))
 
 
 @dataclass(frozen=True)
@@ -76,11 +82,9 @@ def differ(one: Asked, other: Asked, lexis: Lexis = Lexis()) -> bool:
     Words that fill a slot of the template carry no request.
     """
     mine, theirs = one.words - other.words - lexis.values, other.words - one.words - lexis.values
-    if one.denies != other.denies and len(mine) + len(theirs) <= DENIAL:
-        return True
-    if not mine or not theirs:
-        return False
     mine, theirs = _without_slips(mine, theirs, lexis)
+    if one.denies != other.denies and len(mine) + len(theirs) <= DENIAL and abs(one.length - other.length) <= SHORT:
+        return True
     return bool(mine and theirs) and _exchanged(one.order, other.order, mine, theirs)
 
 
@@ -130,20 +134,21 @@ def _values(said: list[Asked], counts: Counter[str]) -> frozenset[str]:
 
 
 def _led(said: list[Asked], lexis: Lexis) -> list[int]:
-    """Place of the leader of each text: the nearest in words among those that ask the same."""
+    """Place of the first text of each text's group: that of the nearest in words among those before it that ask the same."""
     known: dict[tuple[frozenset[str], bool], int] = {}
-    leaders: list[int] = []
-    places = []
+    firsts: list[int] = []
+    looked: list[int] = []
     for place, text in enumerate(said):
         key = (text.words - lexis.values, text.denies)
         if key not in known:
-            known[key] = _nearest(text, leaders, said, lexis, place)
-            if known[key] == place:
-                leaders.append(place)
-        places.append(known[key])
-    return places
+            nearest = _nearest(text, looked, said, lexis)
+            known[key] = place if nearest is None else firsts[nearest]
+            looked.append(place)
+        firsts.append(known[key])
+    return firsts
 
 
-def _nearest(text: Asked, leaders: list[int], said: list[Asked], lexis: Lexis, own: int) -> int:
-    same = [place for place in leaders[:MOST_LEADERS] if not differ(said[place], text, lexis)]
-    return min(same, key=lambda place: (len(said[place].words ^ text.words), place), default=own)
+def _nearest(text: Asked, looked: list[int], said: list[Asked], lexis: Lexis) -> int | None:
+    """The nearest in words of the texts `looked` at that asks the same, if one of the CLOSEST does."""
+    near = nsmallest(CLOSEST, looked[:MOST], key=lambda place: (len(said[place].words ^ text.words), place))
+    return next((place for place in near if not differ(said[place], text, lexis)), None)
