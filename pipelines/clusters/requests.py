@@ -30,11 +30,13 @@ RARER: Final = 10
 RARE: Final = 2
 """Texts up to which a word may be a slip of a word that looks alike, in a corpus of at least CORPUS texts."""
 CORPUS: Final = 1000
-SENTENCE: Final = 5
+LONG: Final = 60
+"""Content words of a text in which a sentence more or less is no other request."""
+SENTENCE: Final = 4
 """Content words that one text has where the other has a single one: a sentence more, not another request."""
 _NAMED: Final = re.compile(r"\bname is \w+")
 _DENIALS: Final = frozenset("not no never cannot cant dont doesnt didnt wont isnt wasnt arent couldnt havent hasnt without unable neither nor".split())
-_CUT: Final = frozenset("can don doesn didn won isn wasn aren couldn haven hasn hadn weren shouldn wouldn ain".split())
+_CUT: Final = frozenset("can don doesn didn won isn wasn aren couldn haven hasn hadn weren shouldn wouldn ain ve ll re".split())
 
 _SPOKEN: Final = _DENIALS | _CUT
 
@@ -44,6 +46,7 @@ class Asked:
     """Stems of the content words of a text, in order and as a set, and whether it denies."""
 
     order: tuple[str, ...]
+    spelled: Mapping[str, str]
     words: frozenset[str]
     denies: bool
     length: int
@@ -55,9 +58,14 @@ def asked(text: str) -> Asked:
     tokens = _NAMED.sub(" ", text).split()
     denies = any(word in _DENIALS or (word == "t" and before in _CUT) for before, word in zip(["", *tokens], tokens, strict=False))
     words = [word for word in tokens if len(word) > 1]
-    plain = (word for before, word in zip(["", *words], words, strict=False) if word not in _SPOKEN and not is_value(word) and not is_name(before) and not is_light_slip(word))
-    order = tuple(stem for word in plain if (stem := stem_of(word)))
-    return Asked(order, frozenset(order), denies, len(tokens))
+    plain = (word for before, word in zip(["", *words], words, strict=False) if not _idle(before, word))
+    spelled = [(stem, word) for word in plain if (stem := stem_of(word))]
+    return Asked(tuple(stem for stem, _ in spelled), dict(spelled), frozenset(dict(spelled)), denies, len(tokens))
+
+
+def _idle(before: str, word: str) -> bool:
+    """Whether a word carries no request: of a denial, a value, a family's name, a slip of a light word."""
+    return word in _SPOKEN or is_value(word) or is_name(before) or is_light_slip(word)
 
 
 @dataclass(frozen=True)
@@ -82,16 +90,11 @@ def differ(one: Asked, other: Asked, lexis: Lexis = Lexis()) -> bool:
     Words that fill a slot of the template carry no request.
     """
     mine, theirs = one.words - other.words - lexis.values, other.words - one.words - lexis.values
-    mine, theirs = _without_slips(mine, theirs, lexis)
+    pairs = [(left, right) for left in mine for right in theirs if is_slip(one.spelled[left], other.spelled[right]) or lexis.slipped(left, right)]
+    mine, theirs = mine - {left for left, _ in pairs}, theirs - {right for _, right in pairs}
     if one.denies != other.denies and len(mine) + len(theirs) <= DENIAL and abs(one.length - other.length) <= SHORT:
         return True
     return bool(mine and theirs) and _exchanged(one.order, other.order, mine, theirs)
-
-
-def _without_slips(mine: frozenset[str], theirs: frozenset[str], lexis: Lexis) -> tuple[frozenset[str], frozenset[str]]:
-    """Both sides without the words that are a slip of a word of the other."""
-    pairs = [(left, right) for left in mine for right in theirs if lexis.slipped(left, right)]
-    return mine - {left for left, _ in pairs}, theirs - {right for _, right in pairs}
 
 
 def _exchanged(one: tuple[str, ...], other: tuple[str, ...], mine: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -99,9 +102,14 @@ def _exchanged(one: tuple[str, ...], other: tuple[str, ...], mine: frozenset[str
     for kind, start, stop, first, last in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if kind == "replace":
             left, right = sum(word in mine for word in one[start:stop]), sum(word in theirs for word in other[first:last])
-            if left and right and not (min(left, right) == 1 and max(left, right) >= SENTENCE):
+            if left and right and not _sentence(left, right, min(len(one), len(other))):
                 return True
     return False
+
+
+def _sentence(left: int, right: int, length: int) -> bool:
+    """Whether what was exchanged is a sentence more, not another request: many words for one, or in a LONG text many on one side."""
+    return max(left, right) >= SENTENCE and (min(left, right) == 1 or length >= LONG)
 
 
 def by_request(texts: pl.Series, leaders: Ints) -> Ints:
@@ -134,21 +142,27 @@ def _values(said: list[Asked], counts: Counter[str]) -> frozenset[str]:
 
 
 def _led(said: list[Asked], lexis: Lexis) -> list[int]:
-    """Place of the first text of each text's group: that of the nearest in words among those before it that ask the same."""
-    known: dict[tuple[frozenset[str], bool], int] = {}
-    firsts: list[int] = []
-    looked: list[int] = []
-    for place, text in enumerate(said):
-        key = (text.words - lexis.values, text.denies)
-        if key not in known:
-            nearest = _nearest(text, looked, said, lexis)
-            known[key] = place if nearest is None else firsts[nearest]
-            looked.append(place)
-        firsts.append(known[key])
-    return firsts
+    """Place of the first text of each text's group: a text joins the groups of those near to it in words that ask the same."""
+    keys = [(text.words - lexis.values, text.denies) for text in said]
+    first = {key: place for place, key in reversed(list(enumerate(keys)))}
+    heads: dict[int, int] = {}
+    for place in sorted(first.values()):
+        same = {head(heads, other) for other in _alike(said[place], list(heads)[:MOST], said, lexis)}
+        heads[place] = place
+        for group in same:
+            heads[group] = min(same)
+            heads[place] = min(same)
+    return [head(heads, first[key]) for key in keys]
 
 
-def _nearest(text: Asked, looked: list[int], said: list[Asked], lexis: Lexis) -> int | None:
-    """The nearest in words of the texts `looked` at that asks the same, if one of the CLOSEST does."""
-    near = nsmallest(CLOSEST, looked[:MOST], key=lambda place: (len(said[place].words ^ text.words), place))
-    return next((place for place in near if not differ(said[place], text, lexis)), None)
+def head(heads: dict[int, int], place: int) -> int:
+    """The first place of a group: groups that were joined point to an earlier one."""
+    while heads[place] != place:
+        place = heads[place]
+    return place
+
+
+def _alike(text: Asked, looked: list[int], said: list[Asked], lexis: Lexis) -> list[int]:
+    """Those of the CLOSEST in words among the texts `looked` at that ask the same."""
+    near = nsmallest(CLOSEST, looked, key=lambda place: (len(said[place].words ^ text.words), place))
+    return [place for place in near if not differ(said[place], text, lexis)]
