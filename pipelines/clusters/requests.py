@@ -23,6 +23,8 @@ MOST: Final = 200
 CLOSEST: Final = 8
 DENIAL: Final = 1
 """Content words by which texts may differ besides a denial for the denial to decide; more is a sentence more or less."""
+FEW: Final = 8
+"""Words up to which a content word more is another request."""
 SHORT: Final = 3
 """Words by which texts may differ in length for the same."""
 RARER: Final = 10
@@ -30,7 +32,7 @@ RARER: Final = 10
 RARE: Final = 2
 """Texts up to which a word may be a slip of a word that looks alike, in a corpus of at least CORPUS texts."""
 CORPUS: Final = 1000
-LONG: Final = 60
+LONG: Final = 25
 """Content words of a text in which a sentence more or less is no other request."""
 SENTENCE: Final = 4
 """Content words that one text has where the other has a single one: a sentence more, not another request."""
@@ -93,6 +95,8 @@ def differ(one: Asked, other: Asked, lexis: Lexis = Lexis()) -> bool:
     pairs = [(left, right) for left in mine for right in theirs if is_slip(one.spelled[left], other.spelled[right]) or lexis.slipped(left, right)]
     mine, theirs = mine - {left for left, _ in pairs}, theirs - {right for _, right in pairs}
     if one.denies != other.denies and len(mine) + len(theirs) <= DENIAL and abs(one.length - other.length) <= SHORT:
+        return True
+    if min(one.length, other.length) < FEW and (mine or theirs):
         return True
     return bool(mine and theirs) and _exchanged(one.order, other.order, mine, theirs)
 
