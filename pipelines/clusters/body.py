@@ -9,7 +9,6 @@ import polars as pl
 from pipelines.clusters.normal import QUOTED, normalise
 from pipelines.clusters.slots import NAME, is_name, values
 
-LONG: Final = 40
 EDGE: Final = 120
 """Characters at the end of a text in which a sign-off is looked for."""
 _GREETING: Final = r"(?i:hi(?:ya)?|hello|hey|dear|greetings|good ?(?:morning|afternoon|evening|day)|to whom it may concern)"
@@ -34,7 +33,7 @@ def bodies(texts: pl.Series) -> pl.Series:
     changed = closed != raw
     whole = normalise(texts)
     body = _cut(whole, changed, lambda kept: _or_whole(kept, normalise(closed.filter(changed))))
-    return _cut(body, body.str.len_chars() >= LONG, _without_values)
+    return _without_values(body)
 
 
 def _cut(texts: pl.Series, where: pl.Series, cut: Callable[[pl.Series], pl.Series]) -> pl.Series:
@@ -43,8 +42,9 @@ def _cut(texts: pl.Series, where: pl.Series, cut: Callable[[pl.Series], pl.Serie
 
 
 def _without_values(bodies: pl.Series) -> pl.Series:
-    """Bodies of some length without dates and listed first names, which would weigh as much as the request."""
-    return (" " + bodies + " ").str.replace_many(*_masks()).str.strip_chars()
+    """Bodies without dates and listed first names, which would weigh as much as the request; a body that is nothing else stays."""
+    plain = (" " + bodies + " ").str.replace_many(*_masks()).str.strip_chars()
+    return pl.select(pl.when(plain.str.contains(r"\pL{3}")).then(plain).otherwise(bodies)).to_series()
 
 
 @cache

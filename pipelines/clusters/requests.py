@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from heapq import nsmallest
 from functools import lru_cache
+from heapq import nsmallest
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -36,6 +37,8 @@ LONG: Final = 25
 """Content words of a text in which a sentence more or less is no other request."""
 SENTENCE: Final = 4
 """Content words that one text has where the other has a single one: a sentence more, not another request."""
+_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""Thai, Lao, Burmese, Khmer, kana, Han, Hangul: words there are not what stands between spaces."""
 _NAMED: Final = re.compile(r"\bname is \w+")
 _DENIALS: Final = frozenset("not no never cannot cant dont doesnt didnt wont isnt wasnt arent couldnt havent hasnt without unable neither nor".split())
 _CUT: Final = frozenset("can don doesn didn won isn wasn aren couldn haven hasn hadn weren shouldn wouldn ain ve ll re".split())
@@ -57,17 +60,18 @@ class Asked:
 @lru_cache(maxsize=65_536)
 def asked(text: str) -> Asked:
     """What a normalised text asks; numbers, dates and listed first names are left out, as a difference in them is none."""
-    tokens = _NAMED.sub(" ", text).split()
-    denies = any(word in _DENIALS or (word == "t" and before in _CUT) for before, word in zip(["", *tokens], tokens, strict=False))
+    tokens = (_NAMED.sub(" ", text) if "name" in text else text).split()
+    denies = not _DENIALS.isdisjoint(tokens) or ("t" in tokens and any(f"{cut} t" in text for cut in _CUT))
     words = [word for word in tokens if len(word) > 1]
-    plain = (word for before, word in zip(["", *words], words, strict=False) if not _idle(before, word))
-    spelled = [(stem, word) for word in plain if (stem := stem_of(word))]
-    return Asked(tuple(stem for stem, _ in spelled), dict(spelled), frozenset(dict(spelled)), denies, len(tokens))
+    spelled = [(stem, word) for before, word in zip(["", *words], words, strict=False) if (stem := _stem(word)) and not is_name(before)]
+    known = dict(spelled)
+    return Asked(tuple([stem for stem, _ in spelled]), known, frozenset(known), denies, len(tokens))
 
 
-def _idle(before: str, word: str) -> bool:
-    """Whether a word carries no request: of a denial, a value, a family's name, a slip of a light word."""
-    return word in _SPOKEN or is_value(word) or is_name(before) or is_light_slip(word)
+@lru_cache(maxsize=262_144)
+def _stem(word: str) -> str:
+    """The stem of a word, nothing where it carries no request: a denial, a value, a slip of a light word, a script without spaces."""
+    return "" if word in _SPOKEN or is_value(word) or is_light_slip(word) or _UNSPACED.search(word) else stem_of(word)
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ class Lexis:
     counts: Mapping[str, int] = field(default_factory=dict)
     values: frozenset[str] = frozenset()
     large: bool = False
+    denials: bool = True
 
     def slipped(self, one: str, other: str) -> bool:
         """Whether one word is a slip of the other: by its letters, or by fewer when it is much rarer."""
@@ -94,7 +99,7 @@ def differ(one: Asked, other: Asked, lexis: Lexis = Lexis()) -> bool:
     mine, theirs = one.words - other.words - lexis.values, other.words - one.words - lexis.values
     pairs = [(left, right) for left in mine for right in theirs if is_slip(one.spelled[left], other.spelled[right]) or lexis.slipped(left, right)]
     mine, theirs = mine - {left for left, _ in pairs}, theirs - {right for _, right in pairs}
-    if one.denies != other.denies and len(mine) + len(theirs) <= DENIAL and abs(one.length - other.length) <= SHORT:
+    if lexis.denials and one.denies != other.denies and len(mine) + len(theirs) <= DENIAL and abs(one.length - other.length) <= SHORT:
         return True
     if min(one.length, other.length) < FEW and (mine or theirs):
         return True
@@ -119,12 +124,15 @@ def _sentence(left: int, right: int, length: int) -> bool:
 def by_request(texts: pl.Series, leaders: Ints) -> Ints:
     """Split clusters of near texts by what they ask: each text's row of the first text of its cluster that asks the same."""
     clusters = list(_clusters(leaders))
-    counts = Counter(word for rows in clusters for text in texts.gather(rows) for word in asked(text).words)
-    split = leaders.copy()
+    if not clusters:
+        return leaders
+    said = list(map(asked, texts.gather(np.concatenate(clusters)).to_list()))
+    counts = Counter(chain.from_iterable(text.words for text in said))
+    split, start = leaders.copy(), 0
     for rows in clusters:
-        said = [asked(text) for text in texts.gather(rows)]
-        places = _led(said, Lexis(counts, _values(said, counts), len(texts) >= CORPUS))
-        split[rows] = rows[places]
+        own = said[start : start + len(rows)]
+        split[rows] = rows[_led(own, _lexis(own, counts, large=len(texts) >= CORPUS))]
+        start += len(rows)
     return split
 
 
@@ -137,17 +145,18 @@ def _clusters(leaders: Ints) -> Iterator[Ints]:
             yield rows
 
 
-def _values(said: list[Asked], counts: Counter[str]) -> frozenset[str]:
-    """Words that vary within a template and are seldom met outside it: what fills its slots."""
+def _lexis(said: list[Asked], counts: Counter[str], *, large: bool) -> Lexis:
+    """The words that vary within a template and are seldom met outside it fill its slots; so does a denial that hardly any text has."""
     if len(said) < TEMPLATE:
-        return frozenset()
-    inside = Counter(word for text in said for word in text.words)
-    return frozenset(word for word, count in inside.items() if 2 * count < len(said) and counts[word] - count <= count)
+        return Lexis(counts, large=large)
+    inside = Counter(chain.from_iterable(text.words for text in said))
+    values = frozenset(word for word, count in inside.items() if 2 * count < len(said) and counts[word] - count <= count)
+    return Lexis(counts, values, large=large, denials=TEMPLATE * sum(text.denies for text in said) > len(said))
 
 
 def _led(said: list[Asked], lexis: Lexis) -> list[int]:
     """Place of the first text of each text's group: a text joins the groups of those near to it in words that ask the same."""
-    keys = [(text.words - lexis.values, text.denies) for text in said]
+    keys = [(text.words - lexis.values, text.denies and lexis.denials) for text in said]
     first = {key: place for place, key in reversed(list(enumerate(keys)))}
     heads: dict[int, int] = {}
     for place in sorted(first.values()):

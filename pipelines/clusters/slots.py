@@ -10,7 +10,7 @@ from pipelines.scrub.lexicon import clear_names
 _DATES: Final = frozenset(
     """january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun today yesterday tomorrow tonight
-    day days week weeks month months year years last next ago am pm st nd rd th""".split()
+    am pm st nd rd th""".split()
 )
 _NUMBERS: Final = frozenset("zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand".split())
 NAME: Final = "0n"
