@@ -25,13 +25,12 @@ _GREETS: Final = ("hi", "hello", "hey", "dear", "greetings", "good", "to whom")
 _SIGNS: Final = ("hank", "thx", "regards", "wishes", "cheers", "sincerely")
 
 
-def bodies(texts: pl.Series) -> pl.Series:
-    """Normalised bodies of raw texts. Where nothing would be left (a greeting alone, thanks alone), the whole normalised text."""
+def bodies(texts: pl.Series, whole: pl.Series) -> pl.Series:
+    """Normalised bodies of raw texts; `whole` are the same, normalised. Where nothing would be left (a greeting alone, thanks alone), the whole normalised text."""
     raw = texts.cast(pl.String).fill_null("").str.replace_all(QUOTED, "").str.strip_chars()
     opened = _cut(raw, raw.str.head(10).str.contains_any(list(_GREETS), ascii_case_insensitive=True), _opened)
     closed = _cut(opened, opened.str.tail(EDGE).str.contains_any(list(_SIGNS), ascii_case_insensitive=True), _closed)
     changed = closed != raw
-    whole = normalise(texts)
     body = _cut(whole, changed, lambda kept: _or_whole(kept, normalise(closed.filter(changed))))
     return _without_values(body)
 

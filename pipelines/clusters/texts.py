@@ -42,7 +42,8 @@ def cluster_texts(texts: pl.Series, *, knobs: Dedupe) -> pl.DataFrame:
 
 def cluster_distinct(raw: pl.Series, *, knobs: Dedupe) -> Clustering:
     """Cluster the distinct normalised texts among `raw`, by their bodies."""
-    table = pl.DataFrame({"text": normalise(raw), "body": bodies(raw)}).group_by("text").agg(pl.col("body").min())
+    normal = normalise(raw)
+    table = pl.DataFrame({"text": normal, "body": bodies(raw, normal)}).group_by("text").agg(pl.col("body").min())
     known = table.sort(pl.col("text").str.len_chars(), "text")
     distinct = known.select(pl.col("body").unique()).sort(pl.col("body").str.len_chars(), "body")["body"]
     own = places_of(known["body"], distinct)
