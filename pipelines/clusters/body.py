@@ -17,7 +17,9 @@ _SIGN_OFF: Final = r"(?i:(?:with |many |kind |kindest |best |warm )*(?:thanks?|t
 _WARMLY: Final = r"(?i:a lot|so much|very much|in advance|again|you|yours|truly|for (?:your|the|any) (?:help|time|support|assistance))"
 _NAME: Final = r"(?:\[(?:NAME|PERSON)\w*\]|\p{Lu}[\p{L}'’.-]*)"
 _GAP: Final = r"[\s,.!;:–-]"
-_OPENING: Final = rf"^(?:{_GREETING}(?:[ \t]+{_GREETED}\b)*(?:[ \t]+(?:{_NAME}|\w+)(?:[ \t]+{_NAME}){{0,2}}[ \t]*[,!\n–]|[ \t]+\[NAME\w*\]|{_GAP})\s*)+"
+_OPENING: Final = (
+    rf"^(?:{_GREETING}(?:[ \t]+{_GREETED}\b)*(?:[ \t]+(?:{_NAME}|\w+)(?:[ \t]+{_NAME}){{0,2}}[ \t]*[,!\n–]|[ \t]+\[NAME\w*\]|{_GAP})\s*)+"
+)
 _CLOSING: Final = rf"(?:^|{_GAP}+)(?:{_SIGN_OFF}\b(?:[ ]+{_WARMLY}\b)*{_GAP}*)+(?:{_NAME}{_GAP}*){{0,3}}$"
 
 

@@ -47,7 +47,9 @@ def _slips(rows: Ints, keys: Words64, own: Ints, lengths: Ints, names: list[str]
         one, two = order[:-step], order[step:]
         probable = (keys[one] == keys[two]) & (own[one] != own[two]) & (np.abs(lengths[one] - lengths[two]) <= 1)
         one, two = one[probable], two[probable]
-        sure = np.array([is_slip(names[left], names[right]) for left, right in zip(own[one].tolist(), own[two].tolist(), strict=True)], np.bool_)
+        sure = np.array(
+            [is_slip(names[left], names[right]) for left, right in zip(own[one].tolist(), own[two].tolist(), strict=True)], np.bool_
+        )
         found.append((np.minimum(rows[one], rows[two])[sure], np.maximum(rows[one], rows[two])[sure]))
     lower, higher = zip(*found, strict=True)
     return np.concatenate(lower), np.concatenate(higher)

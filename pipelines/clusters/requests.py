@@ -40,7 +40,9 @@ SENTENCE: Final = 4
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Thai, Lao, Burmese, Khmer, kana, Han, Hangul: words there are not what stands between spaces."""
 _NAMED: Final = re.compile(r"\bname is \w+")
-_DENIALS: Final = frozenset("not no never cannot cant dont doesnt didnt wont isnt wasnt arent couldnt havent hasnt without unable neither nor".split())
+_DENIALS: Final = frozenset(
+    "not no never cannot cant dont doesnt didnt wont isnt wasnt arent couldnt havent hasnt without unable neither nor".split()
+)
 _CUT: Final = frozenset("can don doesn didn won isn wasn aren couldn haven hasn hadn weren shouldn wouldn ain ve ll re".split())
 
 _SPOKEN: Final = _DENIALS | _CUT
@@ -97,7 +99,9 @@ def differ(one: Asked, other: Asked, lexis: Lexis = Lexis()) -> bool:
     Words that fill a slot of the template carry no request.
     """
     mine, theirs = one.words - other.words - lexis.values, other.words - one.words - lexis.values
-    pairs = [(left, right) for left in mine for right in theirs if is_slip(one.spelled[left], other.spelled[right]) or lexis.slipped(left, right)]
+    pairs = [
+        (left, right) for left in mine for right in theirs if is_slip(one.spelled[left], other.spelled[right]) or lexis.slipped(left, right)
+    ]
     mine, theirs = mine - {left for left, _ in pairs}, theirs - {right for _, right in pairs}
     if lexis.denials and one.denies != other.denies and len(mine) + len(theirs) <= DENIAL and abs(one.length - other.length) <= SHORT:
         return True

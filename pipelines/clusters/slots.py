@@ -12,7 +12,9 @@ _DATES: Final = frozenset(
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun today yesterday tomorrow tonight
     am pm st nd rd th""".split()
 )
-_NUMBERS: Final = frozenset("zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand".split())
+_NUMBERS: Final = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand".split()
+)
 NAME: Final = "0n"
 """What stands in a body for a listed first name."""
 ALIKE: Final = 0.6

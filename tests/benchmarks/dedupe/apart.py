@@ -10,7 +10,16 @@ SWAPS: Final = (
     ("email", "phone"), ("add", "remove"), ("send", "receive"), ("bookmarks", "passwords"), ("ticket", "seat"), ("bus", "train"),
     ("transfer", "deposit"), ("restaurant", "movie"), ("enable", "disable"), ("before", "after"), ("install", "uninstall"), ("book", "cancel"),
 )  # fmt: skip
-DENIALS: Final = (("can", "can't"), ("do", "don't"), ("is", "isn't"), ("can", "cannot"), ("was", "was not"), ("does", "doesn't"), ("have", "haven't"), ("will", "won't"))
+DENIALS: Final = (
+    ("can", "can't"),
+    ("do", "don't"),
+    ("is", "isn't"),
+    ("can", "cannot"),
+    ("was", "was not"),
+    ("does", "doesn't"),
+    ("have", "haven't"),
+    ("will", "won't"),
+)
 REQUESTS: Final = (
     "cancel my order", "cancel my subscription", "change my delivery address", "get a copy of my invoice", "close my account", "return the jacket",
     "reset my password", "upgrade my plan", "report a missing parcel", "dispute a charge", "get a refund", "remove a user", "book a seat",

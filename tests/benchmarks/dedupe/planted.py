@@ -4,12 +4,52 @@ import random
 import re
 from typing import Final
 
-GREETINGS: Final = ("Hi,", "Hello,", "Hi there,", "Dear support,", "Good morning,", "Hey team,", "Hello {name},", "Dear Sir or Madam,", "hi")
-CLOSINGS: Final = ("Thanks", "Thank you!", "Regards, {name}", "Best regards\n{name}", "Thanks, {name}", "Cheers {name}", "Kind regards,\n{name} {family}", "thx")
-NAMES: Final = ("Anna", "James", "Priya", "Wei", "Mohammed", "Olga", "Carlos", "Fatima", "Liam", "Yuki", "Ingrid", "Tunde", "Marco", "Sophie")
+GREETINGS: Final = (
+    "Hi,",
+    "Hello,",
+    "Hi there,",
+    "Dear support,",
+    "Good morning,",
+    "Hey team,",
+    "Hello {name},",
+    "Dear Sir or Madam,",
+    "hi",
+)
+CLOSINGS: Final = (
+    "Thanks",
+    "Thank you!",
+    "Regards, {name}",
+    "Best regards\n{name}",
+    "Thanks, {name}",
+    "Cheers {name}",
+    "Kind regards,\n{name} {family}",
+    "thx",
+)
+NAMES: Final = (
+    "Anna",
+    "James",
+    "Priya",
+    "Wei",
+    "Mohammed",
+    "Olga",
+    "Carlos",
+    "Fatima",
+    "Liam",
+    "Yuki",
+    "Ingrid",
+    "Tunde",
+    "Marco",
+    "Sophie",
+)
 FAMILIES: Final = ("Smith", "Novak", "Garcia", "Okafor", "Tanaka", "Lindqvist", "O'Brien", "Patel", "Schneider", "Haddad")
 DATES: Final = ("March 3", "12 May 2024", "last Tuesday", "Friday", "2024-06-17", "the 5th of June", "yesterday", "Monday")
-SLOTS: Final = ("My name is {name}.", "This is about my message of {date}.", "{name} {family} told me to write.", "My reference is {number}.", "It began on {date}.")
+SLOTS: Final = (
+    "My name is {name}.",
+    "This is about my message of {date}.",
+    "{name} {family} told me to write.",
+    "My reference is {number}.",
+    "It began on {date}.",
+)
 MORE: Final = (
     "I have tried this twice already.", "Please let me know as soon as you can.", "I could not find it on your site.",
     "I have been a customer for years.", "It worked fine before.", "I am using my phone.", "This is rather urgent for me.",
@@ -71,7 +111,11 @@ def _typo(text: str, _: list[str], numbers: random.Random) -> str:
         word = words[at]
         if len(word) > 3:
             cut = numbers.randrange(1, len(word) - 1)
-            forms = (word[:cut] + word[cut + 1 :], word[:cut] + word[cut] + word[cut:], word[:cut] + word[cut + 1] + word[cut] + word[cut + 2 :])
+            forms = (
+                word[:cut] + word[cut + 1 :],
+                word[:cut] + word[cut] + word[cut:],
+                word[:cut] + word[cut + 1] + word[cut] + word[cut + 2 :],
+            )
             words[at] = numbers.choice(forms)
     return " ".join(words)
 
