@@ -1,7 +1,7 @@
 """Which texts of a cluster ask for something else: the slot in which they differ decides."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -41,9 +41,51 @@ _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\
 """Thai, Lao, Burmese, Khmer, kana, Han, Hangul: words there are not what stands between spaces."""
 _NAMED: Final = re.compile(r"\bname is \w+")
 _DENIALS: Final = frozenset(
-    "not no never cannot cant dont doesnt didnt wont isnt wasnt arent couldnt havent hasnt without unable neither nor".split()
+    [
+        "not",
+        "no",
+        "never",
+        "cannot",
+        "cant",
+        "dont",
+        "doesnt",
+        "didnt",
+        "wont",
+        "isnt",
+        "wasnt",
+        "arent",
+        "couldnt",
+        "havent",
+        "hasnt",
+        "without",
+        "unable",
+        "neither",
+        "nor",
+    ]
 )
-_CUT: Final = frozenset("can don doesn didn won isn wasn aren couldn haven hasn hadn weren shouldn wouldn ain ve ll re".split())
+_CUT: Final = frozenset(
+    [
+        "can",
+        "don",
+        "doesn",
+        "didn",
+        "won",
+        "isn",
+        "wasn",
+        "aren",
+        "couldn",
+        "haven",
+        "hasn",
+        "hadn",
+        "weren",
+        "shouldn",
+        "wouldn",
+        "ain",
+        "ve",
+        "ll",
+        "re",
+    ]
+)
 
 _SPOKEN: Final = _DENIALS | _CUT
 

@@ -26,13 +26,13 @@ REQUESTS: Final = (
     "activate my card", "raise my limit", "export my data",
 )  # fmt: skip
 FORMS: Final = (
-    "Dear support team, I hope that this message finds you well. I have been a loyal customer since {number} and I am writing to you today because "
-    "I would like to {request}. Please let me know which steps are needed and how long it takes. I look forward to your answer. Kind regards, {name}",
-    "Form submitted on {date}. Name: {name}. Reference: {number}. Contact by: email. Consent to processing: yes. Request: {request}. "
-    "Submitted through the contact form on our website. Do not answer to this address.",
+    ("Dear support team, I hope that this message finds you well. I have been a loyal customer since {number} and I am writing to you today because "
+    "I would like to {request}. Please let me know which steps are needed and how long it takes. I look forward to your answer. Kind regards, {name}"),
+    ("Form submitted on {date}. Name: {name}. Reference: {number}. Contact by: email. Consent to processing: yes. Request: {request}. "
+    "Submitted through the contact form on our website. Do not answer to this address."),
     "Hello, this is {name}. I wrote to you on {date} and nobody answered. I want to {request}, my customer number is {number}. Thank you",
-    "Hi, I need your help. I tried to {request} in the app but every time that I press the button it shows the same error message and sends me back "
-    "to the first page. I have already restarted the phone, deleted the app, installed it again and cleared the cache. Thanks {name}",
+    ("Hi, I need your help. I tried to {request} in the app but every time that I press the button it shows the same error message and sends me back "
+    "to the first page. I have already restarted the phone, deleted the app, installed it again and cleared the cache. Thanks {name}"),
 )  # fmt: skip
 
 
@@ -52,8 +52,8 @@ def _changed(texts: list[str], pairs: tuple[tuple[str, str], ...], count: int, n
     found: list[tuple[str, str]] = []
     for text in pool:
         old, new = numbers.choice(pairs)
-        if re.search(rf"\b{old}\b(?!['’])", text, re.I) and not re.search(rf"\b{new}\b|\bnot\b|n't\b", text, re.I):
-            found.append((text, re.sub(rf"\b{old}\b", new, text, count=1, flags=re.I)))
+        if re.search(rf"\b{old}\b(?!['’])", text, re.IGNORECASE) and not re.search(rf"\b{new}\b|\bnot\b|n't\b", text, re.IGNORECASE):
+            found.append((text, re.sub(rf"\b{old}\b", new, text, count=1, flags=re.IGNORECASE)))
             if len(found) == count:
                 break
     return found

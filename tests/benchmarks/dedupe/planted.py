@@ -96,7 +96,7 @@ def _close(text: str, _: list[str], numbers: random.Random) -> str:
 
 
 def _renumber(text: str, _: list[str], numbers: random.Random) -> str:
-    return re.sub(r"\d", lambda hit: str(numbers.randrange(10)), text)
+    return re.sub(r"\d", lambda _hit: str(numbers.randrange(10)), text)
 
 
 def _shout(text: str, _: list[str], numbers: random.Random) -> str:
