@@ -28,7 +28,10 @@ _SIGNS: Final = ("hank", "thx", "regards", "wishes", "cheers", "sincerely")
 
 
 def bodies(texts: pl.Series, whole: pl.Series) -> pl.Series:
-    """Normalised bodies of raw texts; `whole` are the same, normalised. Where nothing would be left (a greeting alone, thanks alone), the whole normalised text."""
+    """Normalised bodies of raw texts; `whole` are the same, normalised.
+
+    Where nothing would be left (a greeting alone, thanks alone), the whole normalised text.
+    """
     raw = texts.cast(pl.String).fill_null("").str.replace_all(QUOTED, "").str.strip_chars()
     opened = _cut(raw, raw.str.head(10).str.contains_any(list(_GREETS), ascii_case_insensitive=True), _opened)
     closed = _cut(opened, opened.str.tail(EDGE).str.contains_any(list(_SIGNS), ascii_case_insensitive=True), _closed)

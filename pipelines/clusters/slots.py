@@ -132,7 +132,7 @@ def looks_alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=262_144)
 def is_slip(one: str, other: str, least: int = LEAST) -> bool:
-    """Whether one word is the other with a letter (not the first) left out, put in, or swapped with the next; exchanged makes another word."""
+    """Whether one word is the other with a letter (not the first) left out, put in, or swapped with the next."""
     if min(len(one), len(other)) < least or one[0] != other[0]:
         return False
     short, long = sorted((one, other), key=len)

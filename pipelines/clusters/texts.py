@@ -19,7 +19,7 @@ from pipelines.settings.models import Dedupe
 class Clustering:
     """Distinct normalised `texts` ordered by length and content.
 
-    `leaders` is the row of each one's leader among them, `wide` that of the wider cluster, whose texts are near but may ask for something else.
+    `leaders` is the row of each one's leader among them, `wide` that of the wider cluster, whose texts may ask for something else.
     """
 
     texts: pl.Series
