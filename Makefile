@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench ui golden lock clean
+.PHONY: help setup run test lint format bench bench-dedupe ui golden lock clean
 
 help:           ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -36,6 +36,9 @@ format: setup   ## ruff, writing
 
 bench: setup    ## real data through the whole line: needs PAIRWRIGHT_DATA
 	$(BIN)/python -m tests.benchmarks.pipeline
+
+bench-dedupe: setup ## near-duplicates: speed, size, quality: needs PAIRWRIGHT_DATA
+	$(BIN)/python -m tests.benchmarks.dedupe
 
 ui: setup       ## the Dagster web UI on this instance
 	$(BIN)/pairwright ui

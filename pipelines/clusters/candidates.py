@@ -11,6 +11,8 @@ from pipelines.clusters.sketch import Sketches
 
 REACH: Final = 8
 """Rows before it in a bucket that a row is paired with, besides the bucket's first: all pairs would be quadratic in a template."""
+HOT: Final = 4
+"""Times `reach` from which on a row of a bucket is paired with the first alone: a template fills every band."""
 SLACK: Final = 0.13
 """How far the estimate of 128 permutations may fall below the truth (three standard errors at a Jaccard of 0.4)."""
 _HALF: Final = np.uint64(32)
@@ -66,7 +68,7 @@ def _bucket_pairs(keys: Words64, reach: int, sides: npt.NDArray[np.int8] | None)
     depth = places - firsts
     found = [(order[firsts[depth > reach]], order[depth > reach])]
     for step in range(1, min(reach, int(depth.max(initial=0))) + 1):
-        deep = np.flatnonzero(depth >= step)
+        deep = np.flatnonzero((depth >= step) & (depth <= HOT * reach))
         found.append((order[deep - step], order[deep]))
     lower, higher = (np.concatenate(side) for side in zip(*found, strict=True))
     across = slice(None) if sides is None else sides[lower] != sides[higher]

@@ -7,11 +7,14 @@ import polars as pl
 
 from pipelines.clusters.candidates import candidate_pairs, halves, likely, pair_codes
 from pipelines.clusters.limits import Floats, Limits
+from pipelines.clusters.nearly import nearly_equal
 from pipelines.clusters.overlap import overlaps
 from pipelines.clusters.shingles import Ints
 from pipelines.clusters.sketch import Sketches, sketch_texts
 from pipelines.settings.models import Dedupe
 
+LEAST: Final = 0.01
+"""Score of a pair that shares no shingle and differs in a slip or a value alone."""
 ROUNDS: Final = 4
 """How often leaders of touching clusters are compared; a template's fragments need two or three, chat gains nothing after."""
 
@@ -23,7 +26,7 @@ def lead(texts: pl.Series, *, knobs: Dedupe) -> Ints:
     sketches = sketch_texts(texts, num_perm=knobs.num_perm)
     limits = Limits.of(knobs)
     lower, higher = candidate_pairs(sketches, limits=limits)
-    lower, higher, jaccard = _verified(texts, lower, higher, limits)
+    lower, higher, jaccard = _with_nearly_equal(texts, *_verified(texts, lower, higher, limits))
     leaders = follow(len(texts), lower, higher, jaccard)
     for _ in range(ROUNDS):
         merged = _compare_leaders(texts, sketches, leaders, lower, higher, limits)
@@ -58,3 +61,11 @@ def _verified(texts: pl.Series, lower: Ints, higher: Ints, limits: Limits) -> tu
     compared = overlaps(texts, lower, higher)
     alike = limits.alike(compared.jaccard, compared.containment)
     return lower[alike], higher[alike], compared.jaccard[alike]
+
+
+def _with_nearly_equal(texts: pl.Series, lower: Ints, higher: Ints, jaccard: Floats) -> tuple[Ints, Ints, Floats]:
+    """The verified pairs and those that a slip or a value alone tells apart, each once."""
+    found = np.setdiff1d(pair_codes(*nearly_equal(texts)), pair_codes(lower, higher))
+    first, second = halves(found)
+    alike = np.maximum(overlaps(texts, first, second).jaccard, LEAST)
+    return np.concatenate([lower, first]), np.concatenate([higher, second]), np.concatenate([jaccard, alike])

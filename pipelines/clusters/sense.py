@@ -43,16 +43,16 @@ def _words(text: str, *, numbers: bool) -> list[str]:
     words = _WORD.findall(plain.replace("’", "'").lower())
     if not numbers:
         words = [re.sub(r"\d+", "0", word) for word in words]
-    return [stem for word in words if (stem := _meaning(word))] or words or [text.strip()]
+    return [stem for word in words if (stem := stem_of(word))] or words or [text.strip()]
 
 
 def content_words(sentence: str) -> list[str]:
     """Stems of the words of a sentence that carry its meaning; numbers are left out."""
-    return [stem for word in _WORD.findall(sentence.lower()) if (stem := _meaning(word)) and not stem[0].isdigit()]
+    return [stem for word in _WORD.findall(sentence.lower()) if (stem := stem_of(word)) and not stem[0].isdigit()]
 
 
 @lru_cache(maxsize=262_144)
-def _meaning(word: str) -> str:
+def stem_of(word: str) -> str:
     """The stem of a word that carries meaning, nothing for a light word."""
     plain = _CLITIC.sub("", word)
     if plain in LIGHT:

@@ -5,20 +5,26 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from pipelines.clusters.body import bodies
 from pipelines.clusters.leaders import lead
 from pipelines.clusters.limits import Floats
 from pipelines.clusters.normal import normalise
 from pipelines.clusters.overlap import overlaps
+from pipelines.clusters.requests import by_request
 from pipelines.clusters.shingles import Ints
 from pipelines.settings.models import Dedupe
 
 
 @dataclass(frozen=True)
 class Clustering:
-    """Distinct normalised `texts` ordered by length and content, and the row of each one's leader among them."""
+    """Distinct normalised `texts` ordered by length and content.
+
+    `leaders` is the row of each one's leader among them, `wide` that of the wider cluster, whose texts may ask for something else.
+    """
 
     texts: pl.Series
     leaders: Ints
+    wide: Ints
 
 
 def cluster_texts(texts: pl.Series, *, knobs: Dedupe) -> pl.DataFrame:
@@ -27,17 +33,28 @@ def cluster_texts(texts: pl.Series, *, knobs: Dedupe) -> pl.DataFrame:
     Similarity is the exact Jaccard (0–1) of the normalised shingle sets. The partition does not depend on the order of the rows.
     """
     normal = normalise(texts)
-    clustering = cluster_distinct(normal, knobs=knobs)
+    clustering = cluster_distinct(texts, knobs=knobs)
     own = places_of(normal, clustering.texts)
     table = pl.DataFrame({"own": own, "group": clustering.leaders[own]}).with_row_index("row")
     firsts = table.select(pl.col("row").min().over("group").alias("leader"))["leader"]
     return pl.DataFrame({"leader": firsts.cast(pl.UInt32), "similarity": similarity_between(clustering.texts, own, own[firsts.to_numpy()])})
 
 
-def cluster_distinct(normal: pl.Series, *, knobs: Dedupe) -> Clustering:
-    """Cluster the distinct texts among `normal`, which are normalised."""
-    distinct = pl.DataFrame({"text": normal}).unique().sort(pl.col("text").str.len_chars(), "text")["text"]
-    return Clustering(distinct, lead(distinct, knobs=knobs))
+def cluster_distinct(raw: pl.Series, *, knobs: Dedupe) -> Clustering:
+    """Cluster the distinct normalised texts among `raw`, by their bodies."""
+    normal = normalise(raw)
+    table = pl.DataFrame({"text": normal, "body": bodies(raw, normal)}).group_by("text").agg(pl.col("body").min())
+    known = table.sort(pl.col("text").str.len_chars(), "text")
+    distinct = known.select(pl.col("body").unique()).sort(pl.col("body").str.len_chars(), "body")["body"]
+    own = places_of(known["body"], distinct)
+    near = lead(distinct, knobs=knobs)
+    return Clustering(known["text"], _first_rows(by_request(distinct, near)[own]), _first_rows(near[own]))
+
+
+def _first_rows(groups: Ints) -> Ints:
+    """The first row of each row's group."""
+    _, first, places = np.unique(groups, return_index=True, return_inverse=True)
+    return np.asarray(first[places], dtype=np.int64)
 
 
 def places_of(texts: pl.Series, distinct: pl.Series) -> Ints:

@@ -20,7 +20,7 @@ def base_record() -> pl.Expr:
 def name_units(pairs: pl.DataFrame, openings: pl.Series, clustering: Clustering) -> pl.Series:
     """Name each pair's unit: its record's opening cluster where other records share it, else its customer, else the record."""
     places = places_of(openings, clustering.texts)
-    table = pairs.select("pair_id", "source", "customer", base=base_record(), opening=openings, group=pl.Series(clustering.leaders[places]))
+    table = pairs.select("pair_id", "source", "customer", base=base_record(), opening=openings, group=pl.Series(clustering.wide[places]))
     groups = table.filter(pl.col("opening") != "").with_columns(others=pl.col("base").n_unique().over("group"))
     chosen = groups.filter(pl.col("others") > 1).sort("pair_id").unique("base", keep="first", maintain_order=True).select("base", "group")
     customers = table.sort("pair_id").group_by("base", maintain_order=True).agg(pl.col("source", "customer").drop_nulls().first())

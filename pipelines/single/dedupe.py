@@ -23,7 +23,7 @@ def dedupe_rows(
         return []
     joined = _joined(sheet, texts_of(sheet, texts))
     clustering = cluster_distinct(joined, knobs=knobs)
-    own = places_of(joined, clustering.texts)
+    own = places_of(normalise(joined), clustering.texts)
     sides = _sides(sheet, label, output)
     rows = pl.DataFrame([pl.Series("cluster", clustering.leaders[own]), *sides]).with_row_index("row")
     first = rows.select(pl.col("row").min().over("cluster")).to_series()
@@ -32,9 +32,9 @@ def dedupe_rows(
 
 
 def _joined(sheet: Sheet, names: list[str]) -> pl.Series:
-    """The text columns as one normalised text."""
+    """The text columns as one text."""
     texts = pl.DataFrame([column(sheet, name) for name in names])
-    return normalise(texts.select(pl.concat_str(pl.all(), separator="\n", ignore_nulls=True)).to_series())
+    return texts.select(pl.concat_str(pl.all(), separator="\n", ignore_nulls=True)).to_series()
 
 
 def _said(ids: list[object], first: pl.Series, kept: Bools, alike: Floats) -> list[Row]:

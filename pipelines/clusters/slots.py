@@ -1,0 +1,142 @@
+"""What may differ between two texts that are the same: numbers, dates, names of people, and slips of the pen."""
+
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from typing import Final
+
+from pipelines.clusters.sense import LIGHT
+from pipelines.scrub.lexicon import clear_names
+
+_DATES: Final = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "am",
+        "pm",
+        "st",
+        "nd",
+        "rd",
+        "th",
+    ]
+)
+_NUMBERS: Final = frozenset(
+    [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "hundred",
+        "thousand",
+    ]
+)
+NAME: Final = "0n"
+"""What stands in a body for a listed first name."""
+ALIKE: Final = 0.6
+LEAST: Final = 4
+"""Letters that a word needs for a letter more or less to be a slip."""
+
+
+@cache
+def values() -> frozenset[str]:
+    """Words of dates and numbers, and listed first names."""
+    return _DATES | _NUMBERS | clear_names()
+
+
+@lru_cache(maxsize=262_144)
+def is_value(word: str) -> bool:
+    """Whether a normalised word is a number, a part of a date, or a listed first name."""
+    return "0" in word or word in values()
+
+
+@cache
+def _light_slips() -> frozenset[str]:
+    """What the pen makes of light words of four letters or more."""
+    long = [word for word in LIGHT if len(word) >= LEAST]
+    dropped = {word[:at] + word[at + 1 :] for word in long for at in range(1, len(word))}
+    doubled = {word[:at] + word[at - 1 :] for word in long for at in range(1, len(word) + 1)}
+    swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for word in long for at in range(1, len(word) - 1)}
+    return frozenset({word for word in dropped | doubled | swapped if len(word) >= 3}) - LIGHT
+
+
+def is_light_slip(word: str) -> bool:
+    """Whether a word is a slip of one that carries no meaning."""
+    return word in _light_slips()
+
+
+def is_name(word: str) -> bool:
+    """Whether a normalised word is a listed first name: the word after it is the family's."""
+    return word == NAME or word in clear_names()
+
+
+@lru_cache(maxsize=262_144)
+def looks_alike(one: str, other: str) -> bool:
+    """Whether two words share most of their letters in order."""
+    return SequenceMatcher(None, one, other).ratio() >= ALIKE
+
+
+@lru_cache(maxsize=262_144)
+def is_slip(one: str, other: str, least: int = LEAST) -> bool:
+    """Whether one word is the other with a letter (not the first) left out, put in, or swapped with the next."""
+    if min(len(one), len(other)) < least or one[0] != other[0]:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((place for place, (left, right) in enumerate(zip(short, long, strict=False)) if left != right), len(short))
+    if len(long) == len(short):
+        return one != other and one[at + 2 :] == other[at + 2 :] and one[at : at + 2] == other[at : at + 2][::-1]
+    return len(long) == len(short) + 1 and short[at:] == long[at + 1 :]
