@@ -28,7 +28,7 @@ def split_pairs(pairs: pl.DataFrame, *, knobs: Split, dedupe: Dedupe, placed: pl
     """
     if pairs.is_empty():
         return Sifted(pairs.with_columns(split=pl.lit(None, pl.String)).select(*SPLIT_PAIRS), no_verdicts())
-    records = place_records(pairs, knobs=knobs, placed=placed)
+    records = place_records(pairs, knobs=knobs, similarity=dedupe.similarity, placed=placed)
     judged = pairs.join(records, on="record_id", how="left", maintain_order="left")
     whole = _one_split_a_cluster(judged)
     apart = _no_twins(whole.kept, dedupe.similarity)
