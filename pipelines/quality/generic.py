@@ -20,6 +20,8 @@ _ASKS: Final = 0.3
 """Share of a template's outputs that may ask something: "In which city?" fits restaurants, hotels and flights, and is a good answer."""
 _ECHO: Final = 0.1
 """Share of the inputs that may hold a word which the template says too."""
+_ECHOES: Final = 0.25
+"""The same, over all such words."""
 _POLITE: Final = (
     r"^(?:thank\w*|contact\w*|please|hello|dear|help\w*|support\w*|team|regards|message|request\w*|question\w*|have|will|with|your|this"
     r"|that|from|about|been|soon)$"
@@ -63,7 +65,8 @@ def _with_a_subject(inputs: pl.DataFrame, repeated: pl.DataFrame) -> pl.DataFram
     error = (pl.col("share_all") * (1 - pl.col("share_all")) / pl.col("rows")).sqrt()
     lifted = pl.col("share") - pl.col("share_all") > pl.max_horizontal(_ERRORS * error, pl.lit(_LIFT))
     subject = lifted | ((pl.col("rows") > _MOST * pl.col("rows_all")) & (pl.col("share") > _COMMON))
-    echoed = pl.col("said") & (pl.col("share") > _ECHO) & ~pl.col("word").str.contains(_POLITE)
+    taken_up = pl.col("share").filter(pl.col("said") & ~pl.col("word").str.contains(_POLITE))
+    echoed = (taken_up.max().over(_TEMPLATE) > _ECHO) | (taken_up.sum().over(_TEMPLATE) > _ECHOES)
     silent = firsts.select(_TEMPLATE).unique().join(held, on=_TEMPLATE, how="anti")
     return pl.concat([known.filter(subject | echoed).select(_TEMPLATE), silent]).unique()
 
