@@ -59,7 +59,7 @@ def tell(title: str, pairs: pl.DataFrame) -> Sifted:
     units = pairs.group_by("unit").len()["len"]
     off = max(abs(share - getattr(Split(), name)) for name, share in shares.items())
     brute = near_twins(kept, normalise(kept["input"]), similarity=limit, seed=99, most=BRUTE)
-    click.echo(f"{title}: {len(pairs):,} pairs in {len(units):,} units, the smallest of {units.min()} and the largest of {units.max()}")
+    click.echo(f"{title}: {len(pairs):,} pairs in {len(units):,} units, the largest of {units.max()!r}")
     click.echo(f"  {seconds:.1f} CPU s; split_conflict {len(found.dropped):,}; {', '.join(f'{k} {v:.4f}' for k, v in shares.items())}")
     click.echo(f"  furthest share from what was asked: {off * len(kept):.0f} rows ({off:.4%}); a unit's row is the least that can move")
     click.echo(
