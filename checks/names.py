@@ -4,7 +4,7 @@ from typing import Final
 
 RELEASE_CHECKS: Final[dict[str, str]] = {
     "law": "Every record read and every pair built ends in exactly one fate, and the figures add up.",
-    "splits": "No record, no cluster and no equal input stands in two splits.",
+    "splits": "No record, no cluster, no equal input and no near-twin of one stands in two splits.",
     "personal_data": "The scan of the written files finds no structured personal data.",
     "file_rules": "Every written file satisfies its target's rules.",
     "expectations": "Great Expectations' suite over the exported pairs holds.",

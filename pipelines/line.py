@@ -132,7 +132,9 @@ def _split(run: Run, inputs: Inputs) -> Made:
 def _balanced(run: Run, inputs: Inputs) -> Made:
     from pipelines.balance import balance_pairs
 
-    sifted, notes = balance_pairs(inputs["split_pairs"].kept(), knobs=run.curation.balance, seed=run.curation.split.seed)
+    curation = run.curation
+    pairs = inputs["split_pairs"].kept()
+    sifted, notes = balance_pairs(pairs, knobs=curation.balance, seed=curation.split.seed, dedupe=curation.dedupe)
     return Made([sifted], {"notes": notes})
 
 

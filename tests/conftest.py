@@ -63,10 +63,15 @@ def finished() -> Callable[..., RunTables]:
     return make
 
 
+def _spelt(number: int) -> str:
+    """A word that no other number's is like, so that inputs are no near-twins."""
+    return "".join("bdfgklmprs"[int(digit)] for digit in str(number)) * 9
+
+
 def _pair(number: int, row: dict[str, Any]) -> dict[str, Any]:
     record = row.get("record_id", f"helpdesk/{number}")
     pair = row.get("pair_id", f"{record}#reply")
-    asked, said = row.get("input", f"Where is parcel {number}?"), row.get("output", f"It left on day {number}.")
+    asked, said = row.get("input", f"Where is {_spelt(number)}?"), row.get("output", f"It left on day {number}.")
     turns = [{"role": "user", "content": asked}, {"role": "assistant", "content": said}]
     made = {
         "pair_id": pair,

@@ -58,7 +58,7 @@ def test_where_the_lines_of_an_exported_pair_stand_is_told(release: Callable[[st
     lines = journey(release("native"), "helpdesk/3").lines
     assert lines.select("target", "split").row(0) == ("trl", "train")
     line = (release("native") / "trl/train.jsonl").read_text().split("\n")[lines["line"][0] - 1]
-    assert "parcel 3?" in line
+    assert "day 3." in line
 
 
 def test_deliveries_of_one_id_know_of_one_another(release: Callable[[str], Path]) -> None:

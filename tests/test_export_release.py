@@ -234,7 +234,7 @@ def test_fewer_rows_than_the_target_takes_refuse_the_release(finished: Finished,
 
 
 def test_a_column_of_dates_alone_refuses_the_file_that_trainers_would_turn_into_timestamps(finished: Finished, tmp_path: Path) -> None:
-    rows = [{"input": f"2026-01-{number + 1:02}", "output": f"2025-01-{number + 1:02}"} for number in range(20)]
+    rows = [{"input": f"2026-01-{number + 1:02}", "output": f"2025-01-{number + 1:02}", "split": "train"} for number in range(20)]
     with pytest.raises(Refused, match="looks like a date"):
         write(finished(rows), tmp_path, targets=["trl"])
     assert write(finished([{**row, "system": "Say when."} for row in rows]), tmp_path, targets=["trl"]).fates == {"exported": 20}

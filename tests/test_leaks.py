@@ -1,6 +1,16 @@
 """What stands in two splits is found."""
 
-from checks.leaks import clusters_across_splits, records_across_splits, straddling, texts_across_splits
+import polars as pl
+
+from checks.leaks import (
+    clusters_across_splits,
+    customers_on_both_sides,
+    near_twins,
+    records_across_splits,
+    straddling,
+    texts_across_splits,
+    twins_apart,
+)
 from tests.pair_frames import split_rows
 
 
@@ -36,3 +46,29 @@ def test_a_leak_is_told_in_one_sentence_with_figures() -> None:
     assert [result.said for result in failed] == ["1 inputs with 2 pairs stand in more than one split"]
     assert failed[0].offenders == 2
     assert failed[0].blocks
+
+
+def test_near_twins_in_two_splits_are_found_by_brute_force() -> None:
+    said = ["where is my green chair", "where is my green chairs", "where is my green chair now", "how do i pay", "x", "x"]
+    splits = ["train", "test", "train", "test", "validation", "train"]
+    pairs = split_rows(*[{"input": text, "split": split} for text, split in zip(said, splits, strict=True)])
+    found = near_twins(pairs, pairs["input"], similarity=0.65, seed=1)
+    assert {(row["pair_id"], row["twin_id"]) for row in found.iter_rows(named=True)} == {
+        ("desk/1#reply", "desk/0#reply"),
+        ("desk/1#reply", "desk/2#reply"),
+        ("desk/4#reply", "desk/5#reply"),
+    }
+    assert found["jaccard"].min() == 19 / 24
+    assert near_twins(pairs.clear(), pl.Series([], dtype=pl.String), similarity=0.65, seed=1).is_empty()
+    assert not twins_apart(found, "by brute force").passed
+    assert twins_apart(found.clear(), "by brute force").said == "no near-twins in two splits"
+
+
+def test_customers_on_both_sides_are_counted_and_block_nothing() -> None:
+    rows = [
+        {"input": f"t {row}", "customer": who, "split": split} for row, (who, split) in enumerate([(1, "train"), (1, "test"), (2, "test")])
+    ]
+    told = customers_on_both_sides(split_rows(*rows, {"input": "nobody"}))
+    assert told.said == "1 of 2 customers have rows in train and in validation or test"
+    assert (told.passed, told.blocks, told.offenders) == (True, False, 0)
+    assert customers_on_both_sides(split_rows({"input": "nobody"})).said == "no customers are known"

@@ -11,6 +11,7 @@ from pipelines.clusters import cluster_pairs
 from pipelines.settings.models import Dedupe, Split
 from pipelines.sift import Sifted
 from pipelines.split import split_pairs
+from pipelines.split.groups import group_units
 from schemas.models import conform
 from schemas.tables import CLUSTERED_PAIRS, SPLITS
 from tests.pair_frames import scrubbed, split_rows
@@ -162,3 +163,34 @@ def test_another_seed_gives_another_split() -> None:
 
 def test_no_pairs_give_no_splits() -> None:
     assert split(units("a").clear()).kept.is_empty()
+
+
+def test_units_with_near_twins_are_placed_together_and_nothing_leaves() -> None:
+    pairs = pl.concat([cluster_pairs(many(100, seed), knobs=Dedupe()) for seed in range(3)])
+    twins = pairs.with_columns(pl.col("input") + " and so on", pl.col("record_id") + "b", pl.col("unit") + "b")
+    twins = twins.with_columns(pair_id=pl.col("record_id") + "#reply", cluster_id=pl.col("record_id") + "#reply")
+    found = split(pl.concat([pairs, twins]))
+    assert found.dropped.is_empty()
+    sides = found.kept.select("split", base=pl.col("record_id").str.strip_chars_end("b"))
+    assert sides.group_by("base").agg(pl.col("split").n_unique())["split"].max() == 1
+
+
+def test_a_chain_of_near_twins_stops_growing() -> None:
+    words = [f"{one} {two} " for one in WORDS for two in WORDS]
+    chain = ["".join(words[at : at + 12]) for at in range(300)]
+    pairs = split_rows(*[{"input": text} for text in chain]).select(*CLUSTERED_PAIRS)
+    ranks = pl.DataFrame(schema={"unit": pl.String, "rank": pl.Int64})
+    groups = group_units(pairs, ranks, knobs=Split(), similarity=0.65)
+    assert groups.group_by("group").len()["len"].max() == 7
+    assert {"validation", "test"} < set(split(pairs).kept["split"])
+
+
+def test_a_new_unit_follows_its_near_twin_that_a_release_placed() -> None:
+    asked = "where is the refund for my last order of the green paper chair"
+    pairs = split_rows({"input": asked}, {"input": asked + " please"}, *[{"input": f"{word} {word}"} for word in WORDS]).select(
+        *CLUSTERED_PAIRS
+    )
+    for before in SPLITS:
+        found = split(pairs, {"desk/0": before})
+        assert places(found)["desk/1"] == before
+        assert found.dropped.is_empty()

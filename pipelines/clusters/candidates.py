@@ -21,7 +21,7 @@ _MOST_PAIRS: Final = 65_536
 
 
 def candidate_pairs(
-    sketches: Sketches, *, limits: Limits, reach: int = REACH, sides: npt.NDArray[np.int8] | None = None
+    sketches: Sketches, *, limits: Limits, reach: int = REACH, sides: npt.NDArray[np.int8] | Ints | None = None
 ) -> tuple[Ints, Ints]:
     """Pairs (lower row, higher row) that share a band and may be near-duplicates by `limits`, each once, sorted.
 
@@ -59,7 +59,7 @@ def likely(sketches: Sketches, lower: Ints, higher: Ints, *, limits: Limits) -> 
     return keep
 
 
-def _bucket_pairs(keys: Words64, reach: int, sides: npt.NDArray[np.int8] | None) -> Words64:
+def _bucket_pairs(keys: Words64, reach: int, sides: npt.NDArray[np.int8] | Ints | None) -> Words64:
     """Pairs of one band: each row with the `reach` rows before it in its bucket, and with the bucket's first."""
     order = np.argsort(keys, kind="stable")
     ranked = keys[order]

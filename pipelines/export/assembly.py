@@ -62,7 +62,7 @@ def _write_targets(folder: Path, tables: RunTables, making: Making) -> tuple[pl.
 def _judge(folder: Path, tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, written: list[Written], making: Making) -> None:
     gate, curation = making.gate, making.curation
     gate.ask("law", law(ledger, records=tables.records, pairs_built=tables.pairs_built, rows_read=tables.rows_read))
-    gate.ask("splits", check_splits(exported))
+    gate.ask("splits", check_splits(exported, similarity=curation.dedupe.similarity, seed=curation.split.seed))
     gate.ask("file_rules", check_files(folder, written))
     gate.ask("personal_data", [scan_files(folder, knobs=curation.scrub), scan_labels(ledger, knobs=curation.scrub)])
     before = making.ledger_before()

@@ -11,11 +11,22 @@ from pipelines.export.lines import Written
 from schemas.tables import SPLITS
 
 
-def check_splits(exported: pl.DataFrame) -> list[CheckResult]:
-    """Ask whether a record, a cluster or an equal input of `exported` (SPLIT_PAIRS) stands in two splits."""
-    from checks.leaks import straddling
+def check_splits(exported: pl.DataFrame, *, similarity: float, seed: int) -> list[CheckResult]:
+    """Ask whether a record, a cluster, an equal input or a near-twin of one stands in two splits of `exported` (SPLIT_PAIRS).
 
-    return straddling(exported)
+    Near-twins are looked for in all inputs by sketches, and by brute force in a sample that the split stage has not drawn. The last
+    result, how many customers have rows on both sides, is a fact.
+    """
+    from checks.leaks import customers_on_both_sides, near_twins, straddling, twins_apart
+    from pipelines.clusters.normal import normalise
+    from pipelines.split import without_twins
+
+    sample = near_twins(exported, normalise(exported["input"]), similarity=similarity, seed=seed + 1)
+    twins = [
+        twins_apart(without_twins(exported, similarity).dropped, "all by sketches"),
+        twins_apart(sample, "a sample by brute force"),
+    ]
+    return [*straddling(exported), *twins, customers_on_both_sides(exported)]
 
 
 def check_files(release: Path, written: Sequence[Written]) -> list[CheckResult]:

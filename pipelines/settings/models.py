@@ -105,6 +105,7 @@ class Quality(Section):
     max_tokens: Positive = Field(8192, description="tokens of a whole example; longer ones become too_long")
     max_placeholder_share: Share = Field(0.5, description="share of a text that may be placeholders")
     boilerplate: list[str] = Field([], description="regular expressions of outputs that say nothing")
+    answers_anything: Positive | None = Field(20, description="unlike inputs from which one reply to all of them says nothing; null: never")
 
 
 class Dedupe(Section):
@@ -149,6 +150,9 @@ class Balance(Section):
     by: list[str] = Field(["label"], description="columns that make a class: label, language, agent, customer, task")
     max_ratio: float = Field(4.0, ge=1, description="largest class ≤ this × max(smallest class, min_class)")
     min_class: Positive = Field(20, description="classes smaller than this count as this large; no class is dropped")
+    max_same_output: Positive | None = Field(
+        50, description="train pairs of a recipe with one output template (reply, chat, draft, rewrite)"
+    )
 
 
 class Export(Section):

@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from checks.leaks import near_twins
 from pipelines.clusters.normal import normalise
 from pipelines.clusters.texts import places_of
 from pipelines.settings.models import Dedupe, Split
@@ -28,11 +29,11 @@ def split_pairs(pairs: pl.DataFrame, *, knobs: Split, dedupe: Dedupe, placed: pl
     """
     if pairs.is_empty():
         return Sifted(pairs.with_columns(split=pl.lit(None, pl.String)).select(*SPLIT_PAIRS), no_verdicts())
-    records = place_records(pairs, knobs=knobs, placed=placed)
+    records = place_records(pairs, knobs=knobs, similarity=dedupe.similarity, placed=placed)
     judged = pairs.join(records, on="record_id", how="left", maintain_order="left")
     whole = _one_split_a_cluster(judged)
-    apart = _no_twins(whole.kept, dedupe.similarity)
-    outcome = together(whole, apart)
+    apart = without_twins(whole.kept, dedupe.similarity)
+    outcome = together(whole, apart, _none_in_sample(apart.kept, dedupe.similarity, knobs.seed))
     return Sifted(outcome.kept.select(*SPLIT_PAIRS), outcome.dropped)
 
 
@@ -51,7 +52,7 @@ def _one_split_a_cluster(judged: pl.DataFrame) -> Sifted:
     return Sifted(outcome.kept.select(judged.columns), outcome.dropped)
 
 
-def _no_twins(pairs: pl.DataFrame, similarity: float) -> Sifted:
+def without_twins(pairs: pl.DataFrame, similarity: float) -> Sifted:
     """Set aside the pairs whose input, or one nearly like it, stands in a split that goes before theirs."""
     table = pairs.with_columns(_text=normalise(pairs["input"]), _rank=_side())
     texts = table.group_by("_text").agg(pl.col("_rank").min().alias("_least")).sort(pl.col("_text").str.len_chars(), "_text")
@@ -63,7 +64,29 @@ def _no_twins(pairs: pl.DataFrame, similarity: float) -> Sifted:
     first = first.sort("_rank", "order", "_first").unique("_place", keep="first", maintain_order=True).drop("_rank", "order")
     known = table.with_columns(_place=pl.Series(matched[places]), _moved=pl.Series(matched[places] != places))
     known = known.join(first, on="_place", how="left", maintain_order="left").join(texts, on="_text", how="left", maintain_order="left")
-    reason = pl.format("its near-twin stays in {}; this pair would have stood in {}", "_split", "split")
     drop = pl.col("_moved") | (pl.col("_rank") > pl.col("_least"))
-    outcome = sift(known, drop=drop, fate=FATE, stage=STAGE, reason=reason, matched_id=pl.col("_first"))
+    outcome = sift(known, drop=drop, fate=FATE, stage=STAGE, reason=_told(pl.col("_split")), matched_id=pl.col("_first"))
     return Sifted(outcome.kept.select(pairs.columns), outcome.dropped)
+
+
+def _none_in_sample(pairs: pl.DataFrame, similarity: float, seed: int) -> Sifted:
+    """Set aside what a comparison by brute force, of a sample, finds besides."""
+    found = near_twins(pairs, normalise(pairs["input"]), similarity=similarity, seed=seed)
+    places = pairs.select("pair_id", "split", _rank=_side())
+    both = found.join(places, on="pair_id").join(places.rename(lambda name: f"twin_{name.removeprefix('pair_')}"), on="twin_id")
+    later = pl.col("_rank") > pl.col("twin__rank")
+    leaving = both.select(
+        jaccard="jaccard",
+        pair_id=pl.when(later).then("pair_id").otherwise("twin_id"),
+        _first=pl.when(later).then("twin_id").otherwise("pair_id"),
+        _stays=pl.when(later).then("twin_split").otherwise("split"),
+    )
+    leaving = leaving.sort("jaccard", "_first", descending=[True, False]).unique("pair_id", keep="first", maintain_order=True)
+    known = pairs.join(leaving.drop("jaccard"), on="pair_id", how="left", maintain_order="left")
+    drop, matched = pl.col("_first").is_not_null(), pl.col("_first")
+    outcome = sift(known, drop=drop, fate=FATE, stage=STAGE, reason=_told(pl.col("_stays")), matched_id=matched)
+    return Sifted(outcome.kept.select(pairs.columns), outcome.dropped)
+
+
+def _told(stays: pl.Expr) -> pl.Expr:
+    return pl.format("its near-twin stays in {}; this pair would have stood in {}", stays, "split")

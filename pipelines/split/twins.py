@@ -15,8 +15,7 @@ from pipelines.clusters.sketch import Sketches, sketch_texts
 PERMUTATIONS: Final = 256
 SEED: Final = 2
 REACH: Final = 32
-ROUNDS: Final = 4
-"""A hot bucket hides pairs behind others; each round looks again at what is left."""
+"""A hot bucket hides pairs behind others: the search looks again at what is left until it finds nothing."""
 
 Sides = npt.NDArray[np.int8]
 
@@ -31,12 +30,9 @@ def texts_with_twins(texts: pl.Series, sides: Sides, *, similarity: float) -> tu
     alive = np.ones(len(texts), np.bool_)
     leaving: dict[int, int] = {}
     for side in (1, 2):
-        for _ in range(ROUNDS):
-            fresh = _twins_of_side(texts, sketches, np.flatnonzero(alive & (sides <= side)), sides == side, similarity)
+        while fresh := _twins_of_side(texts, sketches, np.flatnonzero(alive & (sides <= side)), sides == side, similarity):
             alive[list(fresh)] = False
             leaving |= fresh
-            if not fresh:
-                break
     return np.array(list(leaving), np.int64), np.array(list(leaving.values()), np.int64)
 
 

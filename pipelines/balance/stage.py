@@ -4,32 +4,35 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.balance.outputs import STAGE, cap_outputs
 from pipelines.errors import UserError
 from pipelines.order import keyed_hash
-from pipelines.settings.models import Balance
-from pipelines.sift import Sifted, sift
+from pipelines.settings.models import Balance, Dedupe
+from pipelines.sift import Sifted, sift, together
 
-STAGE: Final = "balanced_pairs"
 POSSIBLE: Final = ("label", "language", "agent", "customer", "task", "source")
 _RECIPE: Final = ["source", "recipe"]
 
 
-def balance_pairs(pairs: pl.DataFrame, *, knobs: Balance, seed: int) -> tuple[Sifted, list[str]]:
+def balance_pairs(pairs: pl.DataFrame, *, knobs: Balance, seed: int, dedupe: Dedupe | None = None) -> tuple[Sifted, list[str]]:
     """Thin the train split of SPLIT_PAIRS, each recipe by itself, until its largest class ≤ max_ratio × max(smallest class, min_class).
+
+    Before that, no template of outputs keeps more than `knobs.max_same_output` pairs (`cap_outputs`); `dedupe` says what one template is.
 
     A class is a combination of the columns `knobs.by` that the recipe fills; a recipe that fills none stays as it is. First one pair of
     each cluster is kept, then a second of each, in the order of a hash keyed with `seed`. Dropped pairs get fate `unbalanced`. The notes
     say which classes stay smaller than asked. Raises UserError when `by` names a column that makes no class.
     """
     _check_names(knobs.by)
-    counted = _with_classes(pairs, knobs)
+    capped = cap_outputs(pairs, most=knobs.max_same_output, seed=seed, dedupe=dedupe or Dedupe())
+    counted = _with_classes(capped.kept, knobs)
     ranked = counted.join(_ranks(counted, seed), on="pair_id", how="left", maintain_order="left")
     reason = pl.format(
         "its class '{}' has {} pairs in train and {} are kept: {} times the smallest class ({}) or {}, whichever is more",
         "_class", "_rows", "_limit", pl.lit(f"{knobs.max_ratio:g}"), "_smallest", pl.lit(knobs.min_class),
     )  # fmt: skip
     outcome = sift(ranked, drop=pl.col("_place") >= pl.col("_limit"), fate="unbalanced", stage=STAGE, reason=reason)
-    return Sifted(outcome.kept.select(pairs.columns), outcome.dropped), _notes(counted, knobs)
+    return together(capped, Sifted(outcome.kept.select(pairs.columns), outcome.dropped)), _notes(counted, knobs)
 
 
 def _check_names(names: list[str]) -> None:
