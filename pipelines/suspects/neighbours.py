@@ -25,7 +25,7 @@ def neighbour_votes(dense: Floats32, labels: Ints, count: int) -> Floats:
     nearest = min(NEAREST, len(among) - 1)
     votes = np.full((len(labels), count), DOUBT)
     if nearest < 1:
-        return np.log(votes / votes.sum(axis=1, keepdims=True))
+        return np.asarray(np.log(votes / votes.sum(axis=1, keepdims=True)), dtype=np.float64)
     for start in range(0, len(labels), _TOGETHER):
         rows = np.arange(start, min(start + _TOGETHER, len(labels)))
         alike = dense[rows] @ dense[among].T
