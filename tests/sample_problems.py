@@ -11,6 +11,8 @@ from tests.sample_words import Hand, Person, bank, gaps
 
 TOLD: Final = 6
 """Sentences of a story that one customer tells: neighbours share five of seven, the next but one no more than half."""
+LISTED: Final = 5
+"""Things on a shopping list."""
 
 Teller = Callable[..., Talk]
 """Makes a Talk of subject, body, reply and queue, with a customer, an agent and a time of its own; more by keyword."""
@@ -100,11 +102,21 @@ SUBJECTS: Final = {
 
 
 def chains(tell: Teller, hand: Hand) -> Iterator[Talk]:
-    """Stories told several times, each time a sentence further on: neighbours are near-twins, the ends are not alike."""
+    """Stories told several times, each time a sentence further on, and a shopping list each time a thing further on: neighbours are
+    near-twins, the ends are not alike. The list is so long that no split can hold all of it, so that a split conflict is left."""
     for story in bank("planted")["stories"]:
         for start in range(len(story["sentences"]) - TOLD + 1):
             told = " ".join(story["sentences"][start : start + TOLD])
             yield tell("A long story", told, hand.one(story["replies"]), story["queue"])
+    shopping = bank("planted")["shopping"]
+    for start in range(len(shopping["things"]) - LISTED + 1):
+        wanted = ", ".join(shopping["things"][start : start + LISTED])
+        yield tell(
+            "What is in stock",
+            shopping["asked"].format(things=wanted),
+            hand.one(shopping["replies"]).format(first=shopping["things"][start]),
+            shopping["queue"],
+        )
 
 
 def diary(tell: Teller, hand: Hand) -> Talk:

@@ -112,7 +112,7 @@ def test_a_manifest_whose_basis_is_not_made_of_what_it_says_is_broken(release: P
 
 
 def test_a_basis_made_to_fit_gives_another_name_than_the_folders(release: Path) -> None:
-    parts = {key: told(release, key) for key in ("inputs", "as_of", "key", "versions")}
+    parts = {key: told(release, key) for key in ("inputs", "as_of", "key", "decisions", "versions")}
     made = basis_of({**parts, "config": {"name": "other"}})
     found = doctored(release, config={"name": "other"}, basis=made)
     assert set(found) == {"name of the release"}

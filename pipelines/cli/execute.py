@@ -13,6 +13,7 @@ import dagster as dg
 
 from pipelines.cli.bury import close_dead_runs
 from pipelines.cli.instance import settle
+from pipelines.cli.interrupt import noticing_interrupts
 from pipelines.cli.terminal import Terminal
 from pipelines.defs.data_sets import DataSet
 from pipelines.defs.progress import LISTENERS
@@ -36,9 +37,13 @@ def execute(loaded: Loaded, instance: Path, *, as_of: dt.date | None, limit: int
     settle(instance)
     refuse_while_written(instance)
     terminal = Terminal()
-    with quiet(), dg.DagsterInstance.get() as home, terminal.showing(LISTENERS):
+    with quiet(), dg.DagsterInstance.get() as home, terminal.showing(LISTENERS), noticing_interrupts() as stop_if_asked:
         close_dead_runs(home)
-        _run(data_set, instance, asked, home)
+        LISTENERS.append(stop_if_asked)
+        try:
+            _run(data_set, instance, asked, home)
+        finally:
+            LISTENERS.remove(stop_if_asked)
     terminal.finish(found_by_default=out is None and not limit and not recipe and _is_default(loaded))
 
 

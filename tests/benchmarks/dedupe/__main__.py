@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -100,7 +101,7 @@ def against(path: Path) -> None:
     """Pairwright and the loop on one file, in this process."""
     own = speed.best(lambda: speed.ours(path))
     for name, tokens, asked in (("five words", speed.five_words, 5), ("like for like", speed.like_for_like, 20)):
-        other = speed.best(lambda tokens=tokens: speed.loop(path, tokens), 1)
+        other = speed.best(partial(speed.loop, path, tokens), 1)
         print(f"datasketch loop, {name}: {other:.1f} s against {own:.1f} s: ×{other / own:.1f} (asked ≥ {asked})")
 
 

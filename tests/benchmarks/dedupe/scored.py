@@ -67,5 +67,5 @@ def merged(made: Planted, found: Sequence[int]) -> dict[str, float]:
     return {**shares, "all": sum(every) / len(every)}
 
 
-def _pairs(counts: Counter[object]) -> int:  # type: ignore[type-var]
+def _pairs(counts: Counter[object]) -> int:
     return sum(count * (count - 1) // 2 for count in counts.values())

@@ -5,6 +5,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,7 +73,7 @@ def compare_signatures() -> dict[str, tuple[float, float, float, float, bool]]:
         pool = [text for text in corpus.texts() if first <= len(text.split()) <= last]
         texts = normalise(pl.Series(random.Random(3).sample(pool, min(SIGNED, len(pool)))))
         plain = texts.to_list()
-        ours, sha1, same, rensa = (len(plain) / best(lambda work=work, said=said: work(said)) for work, said in _sides(texts, plain))
+        ours, sha1, same, rensa = (len(plain) / best(partial(work, said)) for work, said in _sides(texts, plain))
         equal = np.array_equal(sign(texts).T, np.stack([one.hashvalues for one in bulk(plain)]))
         figures[name] = (ours, sha1, same, rensa, equal)
     return figures
@@ -89,7 +90,8 @@ def ours(path: Path) -> int:
 
 def loop(path: Path, tokens: Callable[[str], list[bytes]]) -> int:
     """File to groups with the loop that datasketch's users write: query, insert, join what was found."""
-    index, roots = MinHashLSH(threshold=0.65, num_perm=PERMUTATIONS), []
+    index = MinHashLSH(threshold=0.65, num_perm=PERMUTATIONS)
+    roots: list[int] = []
     for row, text in enumerate(pl.read_ndjson(path)["text"].to_list()):
         sketch = MinHash(num_perm=PERMUTATIONS, scheme=SCHEME)
         sketch.update_batch(tokens(text))
