@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -12,7 +13,8 @@ def noticing_interrupts() -> Iterator[Callable[[object], None]]:
     reading, writing = os.pipe()
     for end in (reading, writing):
         os.set_blocking(end, False)
-    before = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    before, hook = signal.set_wakeup_fd(writing, warn_on_full_buffer=False), sys.unraisablehook
+    sys.unraisablehook = lambda lost: None if "Interrupt" in getattr(lost.exc_type, "__name__", "") else hook(lost)
 
     def stop_if_asked(_: object) -> None:
         try:
@@ -24,6 +26,7 @@ def noticing_interrupts() -> Iterator[Callable[[object], None]]:
     try:
         yield stop_if_asked
     finally:
+        sys.unraisablehook = hook
         signal.set_wakeup_fd(before)
         os.close(reading)
         os.close(writing)
