@@ -47,8 +47,3 @@ def stance(text: str) -> Stance:
     for negated, quality in _IS.findall(said):
         signs.setdefault(quality, set()).add(-1 if negated else 1)
     return {about: next(iter(both)) for about, both in signs.items() if len(both) == 1}
-
-
-def opposed(left: Stance, right: Stance) -> str | None:
-    """What the two stances say the contrary of (`` for the question itself); null when they can both be right."""
-    return next((about for about in sorted(left) if right.get(about, left[about]) != left[about]), None)

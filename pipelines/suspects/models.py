@@ -21,8 +21,6 @@ TEMPERATURES: Final = np.geomspace(0.05, 50, 40)
 FORGIVEN: Final = 3.0
 """Most that one row may cost when a model is calibrated: wrong labels must not make it timid."""
 
-Fit = Callable[[Any, Ints], tuple[Any, Ints]]
-
 
 def out_of_sample(features: Features, labels: Ints, folds: Ints, count: int) -> list[Floats]:
     """The log probabilities that each model gives each of `count` labels for each row, calibrated."""

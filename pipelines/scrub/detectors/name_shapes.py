@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pipelines.scrub.lexicon import clear_names, is_first_name, nobodys, not_names, words
+from pipelines.scrub.lexicon import is_first_name, nobodys, not_names, words
 
 _PARTICLE: Final = r"(?:van der|van den|van de|von der|de la|de los|van|von|de|del|della|di|da|dos|das|la|le|bin|al|ter|ten|den|zu|y|st\.) "
 WORD: Final = r"\p{Lu}(?:[\p{L}\p{M}]+|['’]\p{Lu}[\p{L}\p{M}]+|\.(?= ?\p{Lu}))(?:['’\-]\p{Lu}[\p{L}\p{M}]+)*"
@@ -88,9 +88,3 @@ def stated_name(text: str) -> int:
     """As `name_part`; in small letters the whole text must be free of common words."""
     kept = name_part(text)
     return kept if not text.islower() or (kept == len(text) and not text.endswith(("ed", "ing", "ly"))) else 0
-
-
-def uncommon_name(text: str) -> int:
-    """As `name_part`, where no word is common, a word that is also a name among them."""
-    kept = name_part(text)
-    return kept if kept and not (set(text[:kept].casefold().split()) & (not_names() - clear_names())) else 0
