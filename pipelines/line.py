@@ -102,15 +102,30 @@ def _clustered(run: Run, inputs: Inputs) -> Made:
 
 def _consistent(run: Run, inputs: Inputs) -> Made:
     from pipelines.contradictions import find_conflicts, resolve_conflicts, unsettled
-    from pipelines.review import apply_decisions, decisions_fingerprint, pending_conflicts, read_decisions, write_pending
+    from pipelines.review import apply_decisions, decide_suspects, decisions_fingerprint, pending_conflicts, read_decisions, write_pending
 
-    pairs, knobs = inputs["clustered_pairs"].kept(), run.curation.contradictions
+    knobs = run.curation.contradictions
+    judged = decide_suspects(inputs["clustered_pairs"].kept(), read_decisions(run.review, "suspect"))
+    pairs = judged.sifted.kept
     conflicts = find_conflicts(pairs)
     decided = apply_decisions(pairs, conflicts, read_decisions(run.review, "contradiction"))
     resolved = resolve_conflicts(decided.sifted.kept, decided.still_open, knobs=knobs)
     write_pending(run.review, pending_conflicts(pairs, unsettled(pairs, decided.still_open, knobs=knobs), decided.stale))
-    facts = {"rows_in_conflict": conflicts["pair_id"].n_unique(), "decisions": decisions_fingerprint(run.review)}
-    return Made([together(decided.sifted, resolved)], facts, {"conflicts": conflicts})
+    notes = _suspects(run, resolved.kept, stale=judged.stale, settled=pl.concat([judged.settled, decided.settled]))
+    facts = {"rows_in_conflict": conflicts["pair_id"].n_unique(), "decisions": decisions_fingerprint(run.review), "notes": notes}
+    return Made([together(judged.sifted, decided.sifted, resolved)], facts, {"conflicts": conflicts})
+
+
+def _suspects(run: Run, pairs: pl.DataFrame, *, stale: pl.DataFrame, settled: pl.Series) -> list[str]:
+    """Put labels that are probably wrong to review; what is to say of them, none where the config does not look."""
+    from pipelines.review import pending_suspects, write_pending
+    from pipelines.suspects import find_suspects, told
+
+    knobs = run.curation.suspects
+    found = find_suspects(pairs if knobs.review else pairs.clear(), knobs=run.curation.dedupe)
+    waiting = pending_suspects(pairs, found.table, stale, settled=settled, most=knobs.most)
+    write_pending(run.review, waiting, "suspect")
+    return told(found, waiting)
 
 
 def _unique(run: Run, inputs: Inputs) -> Made:

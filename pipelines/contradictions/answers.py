@@ -133,8 +133,7 @@ def _agree(one: Claim, two: Claim) -> bool:
 def _held(output: str) -> tuple[Claim, ...]:
     """Facts and stances of an answer."""
     stances = [
-        Claim(f"whether to {about}" if about else POLAR, "yes" if sign > 0 else "no", frozenset())
-        for about, sign in stance(output).items()
+        Claim(f"whether to {about}" if about else POLAR, "yes" if sign > 0 else "no", frozenset()) for about, sign in stance(output).items()
     ]
     return (*claims(output), *stances, *steps(output), *ways(output))
 

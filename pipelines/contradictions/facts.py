@@ -37,7 +37,19 @@ _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_CURRENCY: Final = {"$": "$", "usd": "$", "dollar": "$", "buck": "$", "€": "€", "eur": "€", "euro": "€", "£": "£", "gbp": "£", "pound": "£", "¥": "¥"}
+_CURRENCY: Final = {
+    "$": "$",
+    "usd": "$",
+    "dollar": "$",
+    "buck": "$",
+    "€": "€",
+    "eur": "€",
+    "euro": "€",
+    "£": "£",
+    "gbp": "£",
+    "pound": "£",
+    "¥": "¥",
+}
 _MONEY_WORD: Final = r"(?:[$€£¥]|(?:usd|eur|gbp|dollars?|bucks?|euros?|pounds?)\b)"
 _PLACE: Final = r"(?:https?://|www\.)[^\s<>\")\]]+|\b(?:[a-z][\w-]*\.)+[a-z]{2,7}/[^\s<>\")\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 
@@ -54,7 +66,9 @@ _DURATION: Final = re.compile(
     r"(min|hour|hr|day|week|month|year)(?:ute)?s?\b"
 )
 _SOME: Final = "|".join(word for word in _NUMBER_WORDS if word != "one")
-_QUANTITY: Final = re.compile(rf"(?<![\w.,:/-])(\d[\d,]*(?:\.\d+)?|{_SOME}|(?<=up to )one|(?<=only )one|(?<=exactly )one)\s?([a-z]{{2,}})\b")
+_QUANTITY: Final = re.compile(
+    rf"(?<![\w.,:/-])(\d[\d,]*(?:\.\d+)?|{_SOME}|(?<=up to )one|(?<=only )one|(?<=exactly )one)\s?([a-z]{{2,}})\b"
+)
 _PROMISED: Final = re.compile(r"\b(?:(?:get|write|come|call|ring) back|reply|respond|answer you|be in touch|contact you|reach out)\b")
 """Words of a sentence that speaks of an answer to come: its figures are not what was asked for."""
 
@@ -145,16 +159,16 @@ _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE: Final = rf"\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b{_MONTH}\.?\s{_DAY}\b|\b{_DAY}\s(?:of\s)?{_MONTH}\b"
 _CLOCK: Final = r"\b(\d{1,2})(?::(\d\d))?\s?([ap]\.?m\b)|\b(?=\d{1,2}:\d\d)(\d{1,2}):(\d\d)\b"
 _SPOKEN: Final = rf"\b(?:(half past|quarter past|quarter to) )?({_N})(?: o'clock)? (?:in the )(morning|afternoon|evening)\b"
-_WEEKDAY: Final = (
-    r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:on|every|each|this|next|is|until|by) (mon|tue|wed|thu|fri|sat|sun)(?:s|rs?)?\b(?!day)"
-)
+_WEEKDAY: Final = r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:on|every|each|this|next|is|until|by) (mon|tue|wed|thu|fri|sat|sun)(?:s|rs?)?\b(?!day)"
 _TELEPHONE: Final = r"(?<![\w.,#/-])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)|\d{2,5}|\d)(?:[\s.-]\d{2,5}){2,4}(?![\w-])(?!\.\d)"
 _AMOUNT: Final = rf"{_MONEY_WORD}\s?\d[\d,]*(?:\.\d+)?|\b{_N}\s?{_MONEY_WORD}"
 _FREE: Final = (
     r"\b(?:is|are|it's|be) (?:always |completely )?free\b(?! to\b)|\bfree of charge\b|\bfor free\b"
     r"|\b(?:at )?no (?:extra )?(?:cost|charge|fee)\b"
 )
-_ANY: Final = re.compile(rf"days?\b|free\b|\ban? |\b(?:on|is|until|by) (?:mon|tue|wed|thu|fri|sat|sun)|\bno \w|\.[a-z]{{2,7}}/|\d|@|www\.|https?:|\b(?:{'|'.join(_NUMBER_WORDS)})\b")
+_ANY: Final = re.compile(
+    rf"days?\b|free\b|\ban? |\b(?:on|is|until|by) (?:mon|tue|wed|thu|fri|sat|sun)|\bno \w|\.[a-z]{{2,7}}/|\d|@|www\.|https?:|\b(?:{'|'.join(_NUMBER_WORDS)})\b"
+)
 """What a sentence without facts does not hold."""
 _KINDS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
     ("place to go", re.compile(_PLACE), _address),

@@ -129,6 +129,13 @@ class Contradictions(Section):
     min_votes: Positive = Field(5, description="votes that a majority needs in all")
 
 
+class Suspects(Section):
+    """Labels of classify recipes that are probably wrong: they stay in, and wait for a person's decision."""
+
+    review: bool = Field(True, description="look for them and put them to review (pending.csv)")
+    most: Positive = Field(500, description="suspects shown in pending.csv, the most suspect first")
+
+
 class Split(Section):
     """Shares of the splits, and the seed that places groups."""
 
@@ -175,6 +182,7 @@ class Curation(Section):
     quality: Quality = Field(Quality(), description="rows that teach nothing")
     dedupe: Dedupe = Field(Dedupe(), description="near-duplicates")
     contradictions: Contradictions = Field(Contradictions(), description="rows that disagree")
+    suspects: Suspects = Field(Suspects(), description="labels that are probably wrong")
     split: Split = Field(Split(), description="train, validation, test")
     balance: Balance = Field(Balance(), description="class sizes of the train split")
     export: Export = Field(Export(), description="the release")

@@ -48,7 +48,11 @@ def _contradictions(talked: list[tuple[str, str]], plain: list[str], rng: Random
         one, two = rng.sample(fact.values, 2)
         asked = rng.choice(fact.asked).format(slot=rng.choice([*rng.choice(SLOTS), ""])).strip()
         yield Planted("contradict", fact.kind, _twice(asked, rng), (_told(fact, one, plain, rng), _told(fact, two, plain, rng)))
-    agreed = [(asked, told) for asked, told in talked if re.match(r"(?:yes|no),? (?:it|they|there|you|that)", told, re.IGNORECASE) and re.match(POLAR, asked)]
+    agreed = [
+        (asked, told)
+        for asked, told in talked
+        if re.match(r"(?:yes|no),? (?:it|they|there|you|that)", told, re.IGNORECASE) and re.match(POLAR, asked)
+    ]
     for asked, told in agreed[: EACH - EACH * 4 // 5]:
         denied = rng.choice(NO if told.lower().startswith("yes") else YES)
         yield Planted("contradict", "real yes or no", _twice(asked, rng), (told, denied + rng.choice(CLOSING)))
