@@ -24,7 +24,8 @@ COURTESY: Final = re.compile(
     r"|\bi(?: would|'d)? (?:really |greatly )?appreciate (?:it|your help|any help)\b"
     r"|\b(?:i )?(?:am |'m )?look(?:ing)? forward to (?:your (?:reply|answer|response)|hearing from you)\b"
     r"|\bi hope (?:you are|you're|you|this (?:mail|message|email)?)\s?(?:all |doing |finds you )?(?:well|fine|good|okay)\b"
-    r"|\b(?:could|can|would) (?:you|someone|anyone|anybody|somebody) (?:please |kindly )?(?:help|tell|advise|explain)(?: (?:me|us))?(?: out| with this)?\b"
+    r"|\b(?:could|can|would) (?:you|someone|anyone|anybody|somebody) (?:please |kindly )?(?:help|tell|advise|explain)"
+    r"(?: (?:me|us))?(?: out| with this)?\b"
     r"|\b(?:in advance|at your earliest convenience|as soon as possible|asap)\b"
 )
 """What people put around a question that does not change it; English."""

@@ -6,7 +6,8 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
-from pipelines.contradictions.facts import MONTH, Claim, claims, numbers_in, statements
+from pipelines.contradictions.facts import Claim, claims, numbers_in, statements
+from pipelines.contradictions.readings import MONTH
 from pipelines.contradictions.stance import stance
 from pipelines.contradictions.steps import PROCEDURE, WHETHER, steps
 from pipelines.contradictions.verdict import verdict

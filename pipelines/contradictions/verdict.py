@@ -11,20 +11,27 @@ LOOKED_AT: Final = 3
 """Statements of an answer in which its verdict is looked for."""
 
 _SUBJECT: Final = r"(?:it|that|this|they|these|those|you|we|he|she|there)"
+_IS: Final = r"(?:that|this|it|you)(?:'s| is| are|'re)"
+_BEGIN: Final = r"^\W*(?:oh |well |and |but )?"
+_SORRY: Final = r"(?:sorry|sadly|unfortunately|i'm afraid|i am afraid|i fear),? "
+_SURE: Final = r"(?:certainly|absolutely|definitely|exactly|indeed|correct|right|true|of course|by all means)"
 _YES: Final = re.compile(
-    r"^\W*(?:oh |well |and |but )?(?:yes|yeah|yep|yup|sure,? (?:it|they|we|you|that|this)|certainly|absolutely|definitely|exactly|indeed|correct|right|true|of course|by all means)\b"
-    rf"(?! (?:problem|now))|^\W*(?:that|this|it|you)(?:'s| is| are|'re) (?:indeed |quite |perfectly |absolutely )?(?:so|right|correct|true|the case)\b"
+    rf"{_BEGIN}(?:yes|yeah|yep|yup|sure,? (?:it|they|we|you|that|this)|{_SURE})\b(?! (?:problem|now))"
+    rf"|^\W*{_IS} (?:indeed |quite |perfectly |absolutely )?(?:so|right|correct|true|the case)\b"
     rf"|^\W*{_SUBJECT} (?:is|are|do|does|did|can|could|will|may|has|have|was|were)(?:,? (?:yes|indeed|certainly|so))?\W*$"
-)  # fmt: skip
+)
+_NOT: Final = r"(?:(?:is|are|do|does|did|can|will|has|have|was|were) not|cannot|\w+n't)"
 _NO: Final = re.compile(
-    r"^\W*(?:oh |well |and |but )?(?:no\b(?! (?:problem|worries|need|matter|doubt|trouble))|nope|never|not (?:at|yet|really|currently|any|now|right|as|for|that|quite|possible)"
-    r"|unfortunately|regrettably|sadly|incorrect|wrong|negative|i'm afraid (?:not|no)|i am afraid (?:not|no)|(?:i'm |we're )?(?:sorry|afraid),? (?:but )?(?:no|not)\b)"
-    r"|^\W*(?:that|this|it|you)(?:'s| is| are|'re) (?:unfortunately |sadly |just )?(?:not (?:so|right|correct|true|the case)|wrong|incorrect|false|untrue)\b"
-    rf"|^\W*(?:(?:sorry|sadly|unfortunately|i'm afraid|i am afraid|i fear),? )?(?:but )?(?:that )?{_SUBJECT} (?:(?:is|are|do|does|did|can|will|has|have|was|were) not|cannot|\w+n't)\b(?! (?:an? |any )?(?:problem|trouble|need|have to|worry|hesitate|forget|sure|know))"
-    r"|^\W*(?:sorry|sadly|unfortunately|i'm afraid|i am afraid),? (?:but )?(?:that )?(?:that|this|it) (?:is|'s) not the case\b"
-)  # fmt: skip
+    rf"{_BEGIN}(?:no\b(?! (?:problem|worries|need|matter|doubt|trouble))|nope|never|unfortunately|regrettably|sadly|incorrect|wrong"
+    r"|negative|not (?:at|yet|really|currently|any|now|right|as|for|that|quite|possible))"
+    rf"|^\W*(?:i'm |i am |we're )?(?:sorry|afraid),? (?:but )?(?:no|not)\b"
+    rf"|^\W*{_IS} (?:unfortunately |sadly |just )?(?:not (?:so|right|correct|true|the case)|wrong|incorrect|false|untrue)\b"
+    rf"|^\W*(?:{_SORRY})?(?:but )?(?:that )?{_SUBJECT} {_NOT}\b"
+    r"(?! (?:an? |any )?(?:problem|trouble|need|have to|worry|hesitate|forget|sure|know))"
+)
 _CAN: Final = re.compile(
-    r"\b(?:can|able to|may|possible|available|allowed|permitted|included|offered|offer|covered|supported|we do|free|no problem|no trouble|welcome to)\b"
+    r"\b(?:can|able to|may|possible|available|allowed|permitted|included|offered|offer|covered|supported|we do|free|welcome to)\b"
+    r"|\bno (?:problem|trouble)\b"
 )
 _CAN_ONE: Final = re.compile(r"\b(?:can|could|may|able|possible|allowed)\b")
 _ONE_CAN: Final = re.compile(rf"^\W*{_SUBJECT} (?:can|may|cannot|can't|(?:are|is) (?:un|not )?able to|(?:are|is) not allowed to)\b")

@@ -13,12 +13,14 @@ _START: Final = r"(?:^|[.!?,;:\n]\s*|\b(?:and|or|so|know|tell (?:me|us)|ask|aski
 _BEFORE: Final = r"(?:(?:by|until|till|since|from|at|to|in|on|for|up to|within|over)\s+)?"
 _WHEN: Final = rf"{_START}{_BEFORE}when\b(?! i\b(?! (?:will|can|do|get|may|should)\b))"
 _NOUN: Final = r"(?:\w+\s){0,3}"
+_PRICE: Final = r"(?:price|costs?|fees?|charges?|fare|rate|deposit|rent)"
+_PAGE: Final = r"(?:address|link|url|web ?site|web ?page|page)"
 _ASKED: Final[dict[str, str]] = {
     "duration": rf"{_START}{_BEFORE}how (?:long|soon|fast|quickly)\b|\bhow many (?:minutes|hours|days|weeks|months|years)\b|{_WHEN}",
     "date": rf"{_WHEN}|\b(?:what|which) (?:date|day)\b|\b(?:first|last|next|start|end|due) (?:day|date)\b|\bdeadline\b",
     "time of day": rf"{_WHEN}|\b(?:what|which) (?:time|hours?)\b|\b(?:opening|closing|business|office) (?:hours|times?)\b",
-    "amount": rf"\bhow much\b|\b(?:what|which|any|a|the) {_NOUN}(?:price|costs?|fees?|charges?|fare|rate|deposit|rent)\b|\bwhat does .{{2,40}} cost\b",
-    "place to go": rf"{_START}{_BEFORE}where\b|\b(?:what|which) {_NOUN}(?:address|link|url|web ?site|web ?page|page)\b|\b(?:have|send|give|share) .{{0,20}}(?:link|url)\b",
+    "amount": rf"\bhow much\b|\b(?:what|which|any|a|the) {_NOUN}{_PRICE}\b|\bwhat does .{{2,40}} cost\b",
+    "place to go": rf"{_START}{_BEFORE}where\b|\b(?:what|which) {_NOUN}{_PAGE}\b|\b(?:have|send|give|share) .{{0,20}}(?:link|url)\b",
     "telephone": rf"\b(?:what|which|your) {_NOUN}(?:number|hotline|phone)\b|\b(?:where|who|whom) .{{0,20}}(?:call|ring|phone)\b",
 }
 _PATTERNS: Final = {kind: re.compile(pattern) for kind, pattern in _ASKED.items()}

@@ -25,7 +25,7 @@ def find_suspects(pairs: pl.DataFrame, *, knobs: Dedupe | None = None) -> Judged
 
 
 def told(found: Judged, waiting: pl.DataFrame) -> list[str]:
-    """What is to say of the suspects `found`, of which those in `waiting` (rows of `pending.csv`) are put to a person; then of the labels."""
+    """What is to say of the suspects `found`, of which those in `waiting` (rows of `pending.csv`) wait for a person, and of the labels."""
     rows = int(found.table["label_suspect"].sum())
     if not rows:
         return found.notes
