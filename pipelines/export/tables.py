@@ -20,7 +20,7 @@ class RunTables:
 
     `records` (`record_id, source`) is every record read, `pairs_built` (`pair_id, record_id, source, recipe`) every pair, `dropped` what
     all stages set aside, `clustered` CLUSTERED_PAIRS, `placed` SPLIT_PAIRS before balancing, `exported` SPLIT_PAIRS that go out.
-    `licences` (`record_id, licence`) is what copy states of itself.
+    `licences` (`record_id, licence`) is what copy states of itself, `label_notes` what is to say of labels that are probably wrong.
     """
 
     rows_read: int
@@ -33,6 +33,7 @@ class RunTables:
     conflicts: pl.DataFrame
     cuts: dict[str, int]
     balance_notes: list[str]
+    label_notes: list[str] = field(default_factory=list)
     licences: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LICENCES))
 
 

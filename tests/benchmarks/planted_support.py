@@ -64,8 +64,8 @@ def _paraphrases(pools: list[list[tuple[str, str]]], plain: list[str], rng: Rand
         fact = FACTS[at % len(FACTS)]
         value = rng.choice(fact.values)
         asked = rng.choice(fact.asked).format(slot=rng.choice([*rng.choice(SLOTS), ""])).strip()
-        told = _told(fact, value, plain, rng), _told(fact, value, plain, rng) + rng.choice(("", *DETAIL))
-        yield Planted("paraphrase", fact.kind, _twice(asked, rng), told)
+        both = _told(fact, value, plain, rng), _told(fact, value, plain, rng) + rng.choice(("", *DETAIL))
+        yield Planted("paraphrase", fact.kind, _twice(asked, rng), both)
     for at in range(EACH - EACH // 2):
         pool, found = pools[at % 2], None
         while not found:
