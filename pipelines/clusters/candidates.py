@@ -32,7 +32,7 @@ def candidate_pairs(
     found = np.empty(0, np.uint64)
     for start in range(0, len(sketches.bands), _TOGETHER):
         fresh = np.unique(np.concatenate([_bucket_pairs(keys, reach, sides) for keys in sketches.bands[start : start + _TOGETHER]]))
-        fresh = fresh[~_member(fresh, found)]
+        fresh = fresh[~member(fresh, found)]
         if sides is None and len(found):
             fresh = fresh[_wanting(found, len(sketches.sizes))[halves(fresh)[1]]]
         found = np.sort(np.concatenate([found, fresh[likely(sketches, *halves(fresh), limits=limits)]]))
@@ -84,7 +84,7 @@ def _bucket_pairs(keys: Words64, reach: int, sides: npt.NDArray[np.int8] | Ints 
     return pair_codes(lower[across], higher[across])
 
 
-def _member(values: Words64, among: Words64) -> Bools:
+def member(values: Words64, among: Words64) -> Bools:
     """Which values stand in the sorted array `among`."""
     if not len(among):
         return np.zeros(len(values), np.bool_)
