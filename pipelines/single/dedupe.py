@@ -28,8 +28,9 @@ def dedupe_rows(
     if not sheet.height:
         return iter(())
     joined = _joined(sheet, names)
-    clustering = cluster_distinct(joined, knobs=knobs)
-    own = places_of(normalise(joined), clustering.texts)
+    normal = normalise(joined)
+    clustering = cluster_distinct(joined, knobs=knobs, normal=normal)
+    own = places_of(normal, clustering.texts)
     sides = _sides(sheet, label, output)
     rows = pl.DataFrame([pl.Series("cluster", clustering.leaders[own]), *sides]).with_row_index("row")
     first = rows.select(pl.col("row").min().over("cluster")).to_series()
