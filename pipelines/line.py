@@ -70,11 +70,12 @@ def _added(cuts: dict[str, int], records: pl.DataFrame) -> dict[str, int]:
 
 
 def _pairs(run: Run, inputs: Inputs) -> Made:
-    from pipelines.pairs import build_pairs
+    from pipelines.pairs import build_pairs, reads_across
 
     def parts() -> Iterator[Sifted]:
         for kind, stage in RECORDS.items():
-            for batch in inputs[stage].batches():
+            stored = inputs[stage]
+            for batch in [stored.kept()] if reads_across(run.curation, kind) else stored.batches():
                 yield build_pairs(batch, kind=kind, curation=run.curation, only=run.only)
 
     return Made(parts())

@@ -22,6 +22,8 @@ _MADE: Final = {
     "extract": "a customer's opening and the values of columns as JSON",
     "draft": "a brief, or title and kind, and the approved text",
     "rewrite": "a draft and the approved text",
+    "translate": "a text in one language and the approved text in another",
+    "prefer": "an opening or a brief, a better answer and a worse one",
 }
 
 

@@ -13,10 +13,10 @@ from pipelines.settings.models import Quality
 from pipelines.sift import Sifted, sift, together
 from pipelines.stock import says_nothing
 from pipelines.tokens import Counter, at_most, count_examples
+from schemas.tasks import PROSE
 
 STAGE: Final = "sound_pairs"
 ANSWERS: Final = ("reply", "chat")
-PROSE: Final = ("reply", "chat", "draft", "rewrite")
 ANSWER_FACTOR: Final = 10
 """An answer to a customer needs this many times `min_output_chars`."""
 

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[int, Field(ge=1)]
-Task = Literal["reply", "chat", "classify", "extract", "draft", "rewrite"]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+Task = Literal["reply", "chat", "classify", "extract", "draft", "rewrite", "translate", "prefer"]
 TargetName = Literal["openai", "trl", "llama-factory"]
 
 
@@ -61,8 +62,13 @@ class Recipe(Section):
     turns: Literal["first", "every"] = Field("first", description="reply: the first answer alone, or each with the turns before it")
     label: str | None = Field(None, description="classify: the column that is the answer")
     columns: list[str] = Field([], description="extract: the columns that the JSON holds, in this order")
-    draft: str | None = Field(None, description="rewrite: the column that holds the draft")
+    draft: str | None = Field(None, description="rewrite, prefer by draft: the column that holds the draft")
     approved: str = Field("body", description="rewrite: the column that holds the approved text")
+
+    languages: list[Language] = Field([], max_length=2, description="translate: from which language to which, e.g. [en, de]")
+    by: Literal["rating", "draft"] = Field(
+        "rating", description="prefer: tickets that open with the same words, by rating; copy: the approved text over its draft"
+    )
 
     @property
     def title(self) -> str:
@@ -70,7 +76,11 @@ class Recipe(Section):
 
     @model_validator(mode="after")
     def _task_has_its_columns(self) -> Self:
-        missing = {"classify": ("label", self.label), "extract": ("columns", self.columns), "rewrite": ("draft", self.draft)}.get(self.task)
+        needs = {
+            "classify": ("label", self.label), "extract": ("columns", self.columns), "rewrite": ("draft", self.draft),
+            "translate": ("languages", len(set(self.languages)) == 2), "prefer": ("draft", self.draft or self.by == "rating"),
+        }  # fmt: skip
+        missing = needs.get(self.task)
         if missing and not missing[1]:
             raise ValueError(f"a recipe with task '{self.task}' needs '{missing[0]}'")
         return self
