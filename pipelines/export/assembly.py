@@ -1,19 +1,22 @@
 """Every file of a release, in the order in which each needs the one before; the manifest comes last."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
+from checks.files.shape import KINDS
 from checks.law import law
 from checks.prompts import check_prompts
 from checks.suite import validate_exported
 from pipelines.errors import Refused
 from pipelines.export.card import card
+from pipelines.export.examples import of_kind
 from pipelines.export.judging import check_files, check_splits
 from pipelines.export.ledger import assemble, exported_reasons
-from pipelines.export.lines import Written, in_order, write_target
+from pipelines.export.lines import Written, folder_of, in_order, write_target
 from pipelines.export.lost import left_out, without_lost
 from pipelines.export.manifest import manifest_of, write_manifest
 from pipelines.export.reporting import facts_of
@@ -55,8 +58,19 @@ def _write_targets(folder: Path, tables: RunTables, making: Making) -> tuple[pl.
     export = making.curation.export
     tokens = count_examples(tables.exported, load_counter(export.tokenizer)).alias("tokens")
     pairs = in_order(tables.exported.with_columns(tokens), making.curation.split.seed)
-    targets = [TARGETS[name] for name in dict.fromkeys(export.targets)]
-    return pairs, [write_target(folder / target.name, target, pairs, data_set=making.curation.name) for target in targets]
+    return pairs, list(_written(folder, pairs, making.curation))
+
+
+def _written(folder: Path, pairs: pl.DataFrame, curation: Curation) -> Iterator[Written]:
+    """Each target's folders: of the kinds that it takes, those of which there are pairs."""
+    export = curation.export
+    for kind in KINDS:
+        mine = pairs.filter(of_kind(kind))
+        for name in dict.fromkeys(export.targets):
+            target = TARGETS[name]
+            if mine.height and kind in target.kinds:
+                place, shape = folder / folder_of(target, kind), export.shape.get(name)
+                yield write_target(place, target, mine, data_set=curation.name, kind=kind, shape=shape)
 
 
 def _judge(folder: Path, tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, written: list[Written], making: Making) -> None:

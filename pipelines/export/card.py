@@ -101,7 +101,7 @@ def _fates(ledger: pl.DataFrame) -> str:
 
 
 def _files(written: list[Written]) -> str:
-    rows = [[one.target.name, *(f"{one.rows.get(split, 0):,}" for split in SPLITS), f"{len(one.left_out):,}"] for one in written]
+    rows = [[one.folder, *(f"{one.rows.get(split, 0):,}" for split in SPLITS), f"{len(one.left_out):,}"] for one in written]
     return f"## Files\n\n{_table(['folder', *SPLITS, 'left out'], rows)}"
 
 

@@ -30,7 +30,7 @@ def facts_of(tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, wr
         balance_notes=tables.balance_notes,
         checks=making.gate.details,
         compared=None if making.compared is None or before is None else Compared(making.compared.name, before, digests_in(making.compared)),
-        token_limits={one.target.name: most for one in written if (most := one.target.limits.default_tokens or one.target.limits.tokens)},
+        token_limits={one.folder: most for one in written if (most := one.target.limits.default_tokens or one.target.limits.tokens)},
     )
 
 
@@ -54,5 +54,5 @@ def _source(source: Source) -> dict[str, str]:
 
 
 def _lines(written: list[Written]) -> pl.DataFrame:
-    rows = [(one.target.name, split, one.rows.get(split, 0), one.missing.get(split, 0)) for one in written for split in SPLITS]
+    rows = [(one.folder, split, one.rows.get(split, 0), one.missing.get(split, 0)) for one in written for split in SPLITS]
     return pl.DataFrame(rows, schema={"target": pl.String, "split": pl.String, "rows": pl.UInt32, "left_out": pl.UInt32}, orient="row")

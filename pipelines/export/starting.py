@@ -4,6 +4,7 @@ from collections.abc import Callable
 from math import ceil
 from typing import Final
 
+from checks.files.shape import SFT
 from pipelines.export.lines import Written
 from pipelines.report.facts import Facts
 from pipelines.report.formats import plural
@@ -22,8 +23,8 @@ def start_training(facts: Facts, written: list[Written], *, tokenizer: str) -> s
     spans = spans_of(facts.tokens)
     longest = max((span.most for span in spans), default=1)
     parts = [
-        f"### {one.target.name}\n\n"
-        + STARTS[one.target.name](facts.data_set, one, _proposed(one, longest))
+        f"### {one.folder}\n\n"
+        + (STARTS[one.folder] if _as_usual(one) else _files)(facts.data_set, one, _proposed(one, longest))
         + f"\n{_lengths(one, facts, spans, tokenizer)}"
         for one in written
     ]
@@ -100,10 +101,22 @@ Leave `lineage.jsonl` at home: it holds the ids of records.
 """
 
 
+def _files(_: str, one: Written, proposed: int) -> str:  # noqa: ARG001
+    held = _held_out(one)
+    more = f", `{one.folder}/{one.file(held[0])}` to evaluate on" if held else ""
+    form = f"{one.shape.title} rows" if one.shape else "rows"
+    return f"`{one.folder}/{one.file('train')}` to train on{more}: {form} as {one.target.name} reads them ({one.target.source}).\n"
+
+
+def _as_usual(one: Written) -> bool:
+    """Whether the lines below are written for the kind and the form of these files."""
+    return one.folder in STARTS and one.shape is one.target.kinds[SFT]
+
+
 def _held_out(one: Written) -> list[str]:
     """The split to evaluate on while training, if there is one."""
     return [split for split in SPLITS if split == "validation" and one.rows.get(split)]
 
 
 STARTS: Final[dict[str, Start]] = {"trl": _trl, "llama-factory": _llama_factory, "openai": _openai}
-"""How to begin with each target."""
+"""How to begin with a target, in the form that it is written in unless another is asked for; the rest is told of its files."""

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from checks.files.shape import SFT
+from pipelines.export.targets import TARGETS
 from pipelines.settings.complaints import did_you_mean
-from pipelines.settings.models import Curation, Recipe, Source
+from pipelines.settings.models import Curation, Export, Recipe, Source
 from pipelines.settings.places import Loc
 
 TASKS_OF: Final = {
@@ -19,7 +21,13 @@ Problem = tuple[Loc, str]
 
 def disagreements(curation: Curation) -> list[Problem]:
     """Each place where parts of the config contradict one another, with a sentence."""
-    return [*_repeated_sources(curation), *_sources(curation), *_recipes(curation), *_repeated_recipes(curation)]
+    return [
+        *_repeated_sources(curation),
+        *_sources(curation),
+        *_recipes(curation),
+        *_repeated_recipes(curation),
+        *_shapes(curation.export),
+    ]
 
 
 def _repeated_sources(curation: Curation) -> Iterator[Problem]:
@@ -70,6 +78,15 @@ def _repeated_recipes(curation: Curation) -> Iterator[Problem]:
         if key in seen:
             yield ("recipes", place), _twice(recipe, seen[key])
         seen.setdefault(key, place)
+
+
+def _shapes(export: Export) -> Iterator[Problem]:
+    for target, shape in export.shape.items():
+        known = [known.name for known in TARGETS[target].written(SFT)]
+        if target not in export.targets:
+            yield ("export", "shape", target), f"'{target}' is no target of this release; targets: {', '.join(export.targets)}."
+        elif shape not in known:
+            yield ("export", "shape", target), f"found '{shape}', allowed is {', '.join(map(repr, known))}.{did_you_mean(shape, known)}"
 
 
 def _twice(recipe: Recipe, first: int) -> str:

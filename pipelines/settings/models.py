@@ -10,7 +10,10 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[int, Field(ge=1)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Task = Literal["reply", "chat", "classify", "extract", "draft", "rewrite", "translate", "prefer"]
-TargetName = Literal["openai", "trl", "llama-factory"]
+TargetName = Literal[
+    "openai", "azure", "trl", "axolotl", "llama-factory", "unsloth", "mistral", "together", "fireworks", "vertex", "bedrock", "anthropic",
+    "parquet", "csv",
+]  # fmt: skip
 
 
 class Section(BaseModel):
@@ -169,6 +172,7 @@ class Export(Section):
     """Which files a release holds."""
 
     targets: list[TargetName] = Field(["openai"], min_length=1, description="training back ends")
+    shape: dict[TargetName, str] = Field({}, description="form of the rows, where a target has several; default: its first")
     tokenizer: str = Field("mistral", description="mistral, or a Hugging Face name or folder")
     ids: Literal["native", "keyed"] = Field("native", description="keyed: HMACs under PAIRWRIGHT_KEY in place of ids")
 
