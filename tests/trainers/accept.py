@@ -37,8 +37,8 @@ BACK_ENDS: Final[dict[str, tuple[Accept, ...]]] = {
     "vertex": (hosted_rows.gemini_typed,),
     "bedrock": (hosted_rows.converse_validated,),
     "anthropic": (hosted_rows.anthropic_typed,),
-    "parquet": (hub_rows.folder_loaded,),
-    "csv": (hub_rows.folder_loaded,),
+    "vertex-preference": (hosted_rows.gemini_typed,),
+    **{f"{name}{kind}": (hub_rows.folder_loaded,) for name in ("parquet", "csv") for kind in ("", "-preference", "-kto")},
 }
 """Folder of a release → what asks its files; each yields the code asked, rows written and rows accepted, once a file."""
 DEFAULT: Final[tuple[Accept, ...]] = (hub_rows.loaded,)

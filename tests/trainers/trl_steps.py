@@ -31,27 +31,24 @@ def preferred(folder: Path, _: str) -> Iterator[tuple[str, int, int]]:
     """DPO."""
     from trl import DPOConfig, DPOTrainer
 
-    for path, data in _data(folder):
-        trainer = DPOTrainer(
-            tiny_model(), args=DPOConfig(output_dir=tempfile.mkdtemp(), **_COMMON), train_dataset=data, processing_class=tokenizer()
-        )
-        _finite(trainer)
-        yield f"DPOTrainer {path.name}, one step", len(data), len(trainer.train_dataset)
+    yield from _compared(folder, DPOTrainer, DPOConfig)
 
 
 def judged(folder: Path, _: str) -> Iterator[tuple[str, int, int]]:
     """KTO."""
-    try:
-        from trl import KTOConfig, KTOTrainer
-    except ImportError:
-        from trl.experimental.kto import KTOConfig, KTOTrainer
+    from trl import KTOConfig, KTOTrainer
 
+    yield from _compared(folder, KTOTrainer, KTOConfig)
+
+
+def _compared(folder: Path, trainer_of: Any, config_of: Any) -> Iterator[tuple[str, int, int]]:
+    """One step against a model of reference, which cannot be found by the name of a model that has none."""
     for path, data in _data(folder):
-        trainer = KTOTrainer(
-            tiny_model(), args=KTOConfig(output_dir=tempfile.mkdtemp(), **_COMMON), train_dataset=data, processing_class=tokenizer()
-        )
+        config = config_of(output_dir=tempfile.mkdtemp(), **_COMMON)
+        models = {"model": tiny_model(), "ref_model": tiny_model()}
+        trainer = trainer_of(**models, args=config, train_dataset=data, processing_class=tokenizer())
         _finite(trainer)
-        yield f"KTOTrainer {path.name}, one step", len(data), len(trainer.train_dataset)
+        yield f"{trainer_of.__name__} {path.name}, one step", len(data), len(trainer.train_dataset)
 
 
 def _data(folder: Path) -> Iterator[tuple[Path, Any]]:
