@@ -19,7 +19,7 @@ from pipelines.export.ledger import assemble, exported_reasons
 from pipelines.export.lines import Written, folder_of, in_order, write_target
 from pipelines.export.lost import left_out, without_lost
 from pipelines.export.manifest import manifest_of, write_manifest
-from pipelines.export.reporting import facts_of
+from pipelines.export.reporting import facts_of, truncation_of
 from pipelines.export.residue import readable_licences, scan_files, scan_labels
 from pipelines.export.tables import Making, RunTables
 from pipelines.export.targets import TARGETS
@@ -27,7 +27,7 @@ from pipelines.report import summary
 from pipelines.report.facts import Facts
 from pipelines.report.licences import licences_of
 from pipelines.settings.models import Curation
-from pipelines.tokens import count_examples, load_counter
+from pipelines.tokens import count_turns, load_counter, sum_turns
 from schemas.models import conform
 
 _ROW_GROUP: Final = 50_000
@@ -35,7 +35,7 @@ _ROW_GROUP: Final = 50_000
 
 def assemble_release(folder: Path, tables: RunTables, making: Making) -> pl.DataFrame:
     """Write every file of the release into `folder` and return its ledger. Raises Refused as soon as a check fails that blocks."""
-    exported, written = _write_targets(folder, tables, making)
+    exported, written, turns = _write_targets(folder, tables, making)
     exported, dropped = without_lost(exported, tables.dropped, written)
     if exported.is_empty():
         raise Refused(
@@ -47,19 +47,22 @@ def assemble_release(folder: Path, tables: RunTables, making: Making) -> pl.Data
     _write_tables(folder, ledger=ledger, canonical=exported.drop("tokens"))
     stated = tables.licences_told or licences_of(exported, tables.licences, making.curation)
     licences = readable_licences(stated, knobs=making.curation.scrub)
-    facts = facts_of(tables, exported, ledger, written, making)
-    _write_pages(folder, replace(facts, licences=licences), written, making.curation)
+    facts = replace(facts_of(tables, exported, ledger, written, making), licences=licences, **truncation_of(turns, written))
+    _write_pages(folder, facts, written, making.curation)
     headline = str(summary(facts)["headline"])
     write_manifest(folder, manifest_of(folder, making, rows_read=tables.rows_read, ledger=ledger, licences=licences, headline=headline))
     return ledger
 
 
-def _write_targets(folder: Path, tables: RunTables, making: Making) -> tuple[pl.DataFrame, list[Written]]:
-    """Write each target's folder; returns the exported pairs in the order of lines, with `tokens`, and what was written."""
-    export = making.curation.export
-    tokens = count_examples(tables.exported, load_counter(export.tokenizer)).alias("tokens")
+def _write_targets(folder: Path, tables: RunTables, making: Making) -> tuple[pl.DataFrame, list[Written], pl.DataFrame]:
+    """Write each target's folder; returns the exported pairs in the order of lines, with `tokens`, what was written, and the tokens of
+    each turn of the train examples (`row, role, tokens`)."""
+    counted = count_turns(tables.exported, load_counter(making.curation.export.tokenizer))
+    tokens = sum_turns(counted, tables.exported.height).alias("tokens")
     pairs = in_order(tables.exported.with_columns(tokens), making.curation.split.seed)
-    return pairs, list(_written(folder, pairs, making.curation))
+    train = tables.exported.select(pl.col("split") == "train")["split"].arg_true()
+    turns = counted.filter(pl.col("row").is_in(train.implode()))
+    return pairs, list(_written(folder, pairs, making.curation)), turns
 
 
 def _written(folder: Path, pairs: pl.DataFrame, curation: Curation) -> Iterator[Written]:

@@ -7,6 +7,7 @@ import polars as pl
 from pipelines.export.card_head import head
 from pipelines.export.lines import Written
 from pipelines.export.starting import start_training
+from pipelines.export.template import template_of, told_by
 from pipelines.report.facts import Facts
 from pipelines.report.licences import Licence
 from pipelines.report.unprompted import REMEDY, unprompted_of
@@ -34,6 +35,7 @@ def card(facts: Facts, *, curation: Curation, written: list[Written]) -> str:
         f"# {facts.name}\n",
         _about(curation, facts),
         start_training(facts, written, tokenizer=curation.export.tokenizer),
+        told_by(template_of(curation.export.tokenizer, facts.exported)),
         _how(curation),
         _licences(facts.licences),
         _figures(facts.exported),
