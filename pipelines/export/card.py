@@ -6,7 +6,7 @@ import polars as pl
 
 from pipelines.export.card_head import head
 from pipelines.export.lines import Written
-from pipelines.export.starting import start_training
+from pipelines.export.starts.section import start_training
 from pipelines.export.template import template_of, told_by
 from pipelines.report.facts import Facts
 from pipelines.report.licences import Licence

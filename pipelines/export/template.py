@@ -24,7 +24,7 @@ class Template:
 
 
 def template_of(tokenizer: str, exported: pl.DataFrame) -> Template | None:
-    """The template of `tokenizer` on the first train example of `exported` (`split, pair_id, system, turns`); None where there is no saying.
+    """The template of `tokenizer` on the first train example of `exported` (`split, pair_id, system, turns`); None: no saying.
 
     The tokenizer that ships here has no template of its own: mistral-common encodes requests instead.
     """
