@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+import orjson
 import polars as pl
 
 from checks.files.shape import KINDS
@@ -15,6 +16,7 @@ from pipelines.errors import Refused
 from pipelines.export.card import card
 from pipelines.export.examples import of_kind
 from pipelines.export.judging import check_files, check_splits
+from pipelines.export.labels import labels_of
 from pipelines.export.ledger import assemble, exported_reasons
 from pipelines.export.lines import Written, folder_of, in_order, write_target
 from pipelines.export.lost import left_out, without_lost
@@ -104,6 +106,7 @@ def _write_pages(folder: Path, facts: Facts, written: list[Written], curation: C
     from pipelines.report import render_report
 
     (folder / "report.html").write_text(render_report(facts), encoding="utf-8", newline="\n")
+    (folder / "labels.json").write_bytes(orjson.dumps(labels_of(facts.exported), option=orjson.OPT_INDENT_2) + b"\n")
     (folder / "README.md").write_text(card(facts, curation=curation, written=written), encoding="utf-8", newline="\n")
 
 

@@ -8,6 +8,7 @@ from pipelines.export.card_head import head
 from pipelines.export.lines import Written
 from pipelines.export.starts.section import start_training
 from pipelines.export.template import template_of, told_by
+from pipelines.report.costs import CostSheet
 from pipelines.report.facts import Facts
 from pipelines.report.licences import Licence
 from pipelines.report.unprompted import REMEDY, unprompted_of
@@ -39,6 +40,7 @@ def card(facts: Facts, *, curation: Curation, written: list[Written]) -> str:
         _how(curation),
         _licences(facts.licences),
         _figures(facts.exported),
+        _costs(facts.costs),
         _fates(facts.ledger),
         _files(written),
         _limits(facts.exported),
@@ -94,6 +96,14 @@ def _counts(rows: pl.DataFrame, by: list[str], splits: list[str]) -> list[list[s
     counts = rows.group_by(by).agg(*((pl.col("split") == split).sum().alias(split) for split in splits), all=pl.len())
     ordered = counts.sort("all", *by, descending=[True, *(False for _ in by)])
     return [[f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row] for row in ordered.iter_rows()]
+
+
+def _costs(sheet: CostSheet | None) -> str:
+    if sheet is None or not sheet.costs:
+        return ""
+    rows = [[c.target, f"{c.tokens:,}", f"{c.epochs}", f"{c.price:,.2f}", f"{c.total:,.2f}"] for c in sheet.costs]
+    head = ["target", "train tokens", "epochs", f"{sheet.currency} a million", f"estimate in {sheet.currency}"]
+    return f"## What a training would cost\n\nAn estimate by the prices of {sheet.as_of}.\n\n{_table(head, rows)}"
 
 
 def _fates(ledger: pl.DataFrame) -> str:

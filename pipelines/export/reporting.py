@@ -6,6 +6,7 @@ import polars as pl
 
 from pipelines.export.lines import Written
 from pipelines.export.tables import Making, RunTables
+from pipelines.report.costs import cost_sheet
 from pipelines.report.facts import Compared, Facts
 from pipelines.report.texts import digests_in
 from pipelines.report.truncation import cuts_at, proposed
@@ -33,6 +34,7 @@ def facts_of(tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, wr
         balance_notes=tables.balance_notes,
         checks=making.gate.details,
         compared=None if making.compared is None or before is None else Compared(making.compared.name, before, digests_in(making.compared)),
+        costs=cost_sheet(exported, making.curation.export.targets, making.curation.export.prices),
         token_limits={one.folder: most for one in written if (most := one.target.limits.default_tokens or one.target.limits.tokens)},
     )
 

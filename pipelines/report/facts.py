@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from checks.result import CheckResult
+from pipelines.report.costs import CostSheet
 from pipelines.report.licences import Licence
 from pipelines.report.truncation import Cut
 
@@ -49,3 +50,4 @@ class Facts:
     licences: list[Licence] = field(default_factory=list)
     truncation: list[Cut] = field(default_factory=list)
     proposed_length: int | None = None
+    costs: CostSheet | None = None

@@ -168,6 +168,15 @@ class Balance(Section):
     )
 
 
+class Prices(Section):
+    """What trained tokens cost, for an estimate."""
+
+    as_of: dt.date = Field(description="the day on which the prices were read")
+    per_million: dict[TargetName, float] = Field(description="price of a million trained tokens, by target")
+    currency: str = Field("USD", max_length=8, description="of the prices")
+    epochs: Positive = Field(3, description="passes over the train split")
+
+
 class Export(Section):
     """Which files a release holds."""
 
@@ -175,6 +184,7 @@ class Export(Section):
     shape: dict[TargetName, str] = Field({}, description="form of the rows, where a target has several; default: its first")
     tokenizer: str = Field("mistral", description="mistral, or a Hugging Face name or folder")
     ids: Literal["native", "keyed"] = Field("native", description="keyed: HMACs under PAIRWRIGHT_KEY in place of ids")
+    prices: Prices | None = Field(None, description="what trained tokens cost, for the estimate in report and card")
 
 
 class Curation(Section):
