@@ -194,6 +194,9 @@ class Curation(Section):
     as_of: dt.date | None = Field(None, description="the only clock: retention, expiry, the release's date; default today (UTC)")
     sources: list[Source] = Field(min_length=1, description="where records come from")
     recipes: list[Recipe] = Field(min_length=1, description="how records become pairs")
+    exclude: list[str] = Field(
+        [], description="globs of files (CSV, JSONL, Parquet) whose texts, exact or near, are kept out: the rows of benchmarks"
+    )
     require: Require = Field(Require(), description="what a source must state")
     scrub: Scrub = Field(Scrub(), description="personal data")
     quality: Quality = Field(Quality(), description="rows that teach nothing")
