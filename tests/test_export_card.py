@@ -110,6 +110,14 @@ def test_no_length_is_proposed_below_the_trainers_default(finished: Callable[...
     assert "cutoff_len: 2048\n" in start
 
 
+def test_the_hubs_own_reader_takes_the_card(finished: Callable[..., RunTables], tmp_path: Path) -> None:
+    from huggingface_hub import DatasetCard
+
+    read = DatasetCard(written_card(finished, tmp_path, [{"language": "en"} for _ in range(20)], licence="cc-by-4.0")).data.to_dict()  # type: ignore[no-untyped-call]
+    assert (read["license"], read["language"], read["size_categories"]) == ("cc-by-4.0", ["en"], ["n<1K"])
+    assert [config["config_name"] for config in read["configs"]] == ["openai", "trl"]
+
+
 def test_every_folder_of_every_target_has_its_start() -> None:
     assert set(STARTS) == {folder_of(target, kind) for target in TARGETS.values() for kind in target.kinds}
 
