@@ -29,11 +29,12 @@ class Step:
 
 def _read(kind: Kind) -> Callable[[Run, Inputs], Made]:
     def make(run: Run, _: Inputs) -> Made:
+        from pipelines.exclude import fingerprint_listed
         from pipelines.ingest import fingerprint_sources, read_raw
 
         of_kind = run.curation.model_copy(update={"sources": [source for source in run.curation.sources if source.kind == kind]})
         facts: dict[str, Any] = {
-            "inputs": fingerprint_sources(of_kind, base=run.base),
+            "inputs": fingerprint_sources(of_kind, base=run.base) | fingerprint_listed(of_kind, base=run.base),
             "as_of": run.as_of.isoformat(),
             "warnings": run.warnings,
         }
@@ -70,11 +71,12 @@ def _added(cuts: dict[str, int], records: pl.DataFrame) -> dict[str, int]:
 
 
 def _pairs(run: Run, inputs: Inputs) -> Made:
-    from pipelines.pairs import build_pairs
+    from pipelines.pairs import build_pairs, reads_across
 
     def parts() -> Iterator[Sifted]:
         for kind, stage in RECORDS.items():
-            for batch in inputs[stage].batches():
+            stored = inputs[stage]
+            for batch in [stored.kept()] if reads_across(run.curation, kind) else stored.batches():
                 yield build_pairs(batch, kind=kind, curation=run.curation, only=run.only)
 
     return Made(parts())
@@ -87,11 +89,16 @@ def _scrubbed(run: Run, inputs: Inputs) -> Made:
 
 
 def _sound(run: Run, inputs: Inputs) -> Made:
+    from pipelines.exclude import drop_listed, read_listed
     from pipelines.quality import drop_unsound
     from pipelines.tokens import load_counter
 
     counter = load_counter(run.curation.export.tokenizer)
-    return Made([drop_unsound(inputs["scrubbed_pairs"].kept(), knobs=run.curation.quality, count_tokens=counter)])
+    sound = drop_unsound(inputs["scrubbed_pairs"].kept(), knobs=run.curation.quality, count_tokens=counter)
+    warned: list[str] = []
+    listed = read_listed(run.curation, base=run.base, warn=warned.append)
+    apart = drop_listed(sound.kept, listed, similarity=run.curation.dedupe.similarity, stage="sound_pairs")
+    return Made([together(sound, apart)], {"warnings": warned})
 
 
 def _clustered(run: Run, inputs: Inputs) -> Made:
