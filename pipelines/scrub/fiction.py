@@ -1,0 +1,117 @@
+"""Telephone numbers that regulators keep for fiction: numbers that ring nowhere, and how to tell them."""
+
+from typing import Final
+
+from pipelines.scrub.checksums import digits_of
+
+RANGES: Final[dict[str, tuple[tuple[str, int], ...]]] = {
+    "44": tuple(
+        (prefix, 3)
+        for prefix in (
+            "7700900", "2079460", "1134960", "1144960", "1154960", "1164960", "1174960", "1184960", "1214960", "1314960", "1414960",
+            "1514960", "1614960", "1914980", "2896496", "2920180", "1632960", "8081570", "3069990",
+        )
+    ),
+    "49": (("3023125", 3), ("6990009", 3), ("4066969", 3), ("2214710", 3), ("8999998", 3), ("17139200", 2), ("176040690", 2)),
+    "33": (("19900", 4), ("26191", 4), ("35301", 4), ("46571", 4), ("53649", 4), ("63998", 4)),
+    "61": tuple((area + office, 4) for area in "2378" for office in ("5550", "7010")),
+    "353": (("2091", 5),),
+    "46": (("8465004", 2),),
+}  # fmt: skip
+"""By country code: the digits that a national number begins with (no leading nought) and how many more it has. Ofcom's numbers for drama,
+Bundesnetzagentur's Mitteilung 148/2021, ARCEP's, ACMA's, ComReg's and PTS's numbers for fiction."""
+AREAS: Final = (
+    "202",
+    "206",
+    "212",
+    "214",
+    "303",
+    "305",
+    "312",
+    "404",
+    "415",
+    "503",
+    "512",
+    "602",
+    "612",
+    "617",
+    "702",
+    "713",
+    "801",
+    "816",
+    "907",
+    "919",
+)
+"""Area codes of the United States for numbers 555-0100 to 555-0199, which the North American plan keeps for fiction."""
+CODES: Final = frozenset(
+    [
+        "1",
+        "7",
+        "20",
+        "27",
+        "30",
+        "31",
+        "32",
+        "33",
+        "34",
+        "36",
+        "39",
+        "40",
+        "41",
+        "43",
+        "44",
+        "45",
+        "46",
+        "47",
+        "48",
+        "49",
+        "51",
+        "52",
+        "53",
+        "54",
+        "55",
+        "56",
+        "57",
+        "58",
+        "60",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "66",
+        "81",
+        "82",
+        "84",
+        "86",
+        "90",
+        "91",
+        "92",
+        "93",
+        "94",
+        "95",
+        "98",
+    ]
+)
+"""Country codes of one and two digits (ITU-T E.164); all others have three."""
+
+
+def code_of(digits: str) -> str:
+    """The country code that international `digits` begin with."""
+    return next((digits[:size] for size in (1, 2) if digits[:size] in CODES), digits[:3])
+
+
+def is_fiction(value: str) -> bool:
+    """Whether the phone number `value`, in any notation, lies in a range that is kept for fiction, or is one that no plan can hold."""
+    digits = digits_of(value.lower().split("x", maxsplit=1)[0].split("ext", maxsplit=1)[0])
+    if digits[-7:-2] == "55501" and len(digits) in {7, 10, 11}:
+        return True
+    bare = digits.removeprefix("00")
+    if value.lstrip("( ").startswith("+") or digits.startswith("00"):
+        code = code_of(bare)
+        return _kept(code, bare[len(code) :].removeprefix("0"))
+    return digits.startswith("0") and any(_kept(code, digits[1:]) for code in RANGES)
+
+
+def _kept(code: str, national: str) -> bool:
+    return any(national.startswith(prefix) and len(national) == len(prefix) + free for prefix, free in RANGES.get(code, ()))

@@ -1,0 +1,51 @@
+"""When two texts are one value, and two names one person."""
+
+from collections.abc import Callable
+from typing import Final
+
+from pipelines.scrub.checksums import digits_of
+
+_SUBSCRIBER: Final = 9
+"""Last digits of a phone number that are the same with and without its country's code."""
+
+
+def same_value(entity_type: str, value: str) -> str:
+    """What all notations of one value share: of a phone number its last digits, else letters and digits in small letters."""
+    digits = digits_of(value) if entity_type == "PHONE_NUMBER" else ""
+    if len(digits) >= 6:
+        return digits[-_SUBSCRIBER:]
+    return "".join(char for char in value.casefold() if char.isalnum() or char in "@+") or value
+
+
+def name_words(value: str) -> tuple[str, ...]:
+    """The words of a name in small letters, without points."""
+    return tuple(word.strip(".,'’").casefold() for word in value.split() if word.strip(".,'’"))
+
+
+def one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names may be one person's: the shorter one's words, or their initials, all stand in the longer."""
+    short, long = sorted((one, other), key=len)
+    return all(any(_one_word(word, full) for full in long) for word in short)
+
+
+def _one_word(word: str, full: str) -> bool:
+    return word == full or (len(word) == 1 and full.startswith(word)) or (len(full) == 1 and word.startswith(full))
+
+
+class People:
+    """The people of one record, each with what stands for them; a part of a name is the person who has it already."""
+
+    def __init__(self) -> None:
+        self._known: list[tuple[tuple[str, ...], str]] = []
+
+    def called(self, value: str, otherwise: Callable[[], str]) -> str:
+        """What stands for the person called `value`; `otherwise` says it of a new one."""
+        words = name_words(value)
+        for known, label in self._known:
+            if one_person(words, known):
+                if set(words) - set(known):
+                    self._known.append((words, label))
+                return label
+        label = otherwise()
+        self._known.append((words, label))
+        return label
