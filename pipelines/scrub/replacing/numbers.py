@@ -7,7 +7,7 @@ from typing import Final
 
 import regex  # type: ignore[import-untyped]
 
-from pipelines.scrub.checksums import digits_of, luhn
+from pipelines.scrub.checksums import digits_of, luhn, mod97
 from pipelines.scrub.detectors import STRUCTURED
 from pipelines.scrub.normalise import normalised
 from pipelines.scrub.replacing.draw import Draw
@@ -49,6 +49,8 @@ def iban_for(value: str, draw: Draw) -> str:
     fresh, places = list(shaped(value, draw)), [place for place, char in enumerate(value) if char.isalnum()]
     for place, char in zip(places, value[places[0]] + value[places[1]] + "00", strict=False):
         fresh[place] = char
+    while mod97("".join(fresh)):
+        fresh[places[-1]] = _drawn(value[places[-1]], draw)
     return _unproven("".join(fresh), draw)
 
 

@@ -30,6 +30,9 @@ _MADE: Final[dict[str, Callable[[str, Draw], str]]] = {
     "PASSWORD": lambda _, draw: password_for(draw),
 }
 
+_TRIES: Final = ((), *((str(n),) for n in range(1, 9)))
+"""What is drawn may by chance be another kind's valid number: then it is drawn again."""
+
 
 class Pseudonyms:
     """The pseudonyms of one record under `key`; `languages` say of which language a name is whose own lists do not tell."""
@@ -45,11 +48,11 @@ class Pseudonyms:
             return person_for(self._key, value, self._languages, self._full(value))
         if entity_type == "ADDRESS":
             return address_for(value, self._key)
-        made = self._made(entity_type, value)
-        return made if made and not proves(made) else f"example-{Draw(self._key, entity_type, value).hexes(8)}"
+        tries = (self._made(entity_type, value, Draw(self._key, *more, entity_type, same_value(entity_type, value))) for more in _TRIES)
+        sound = (made for made in tries if made and not proves(made))
+        return next(sound, None) or f"example-{Draw(self._key, entity_type, value).hexes(8)}"
 
-    def _made(self, entity_type: str, value: str) -> str:
-        draw = Draw(self._key, entity_type, same_value(entity_type, value))
+    def _made(self, entity_type: str, value: str, draw: Draw) -> str:
         if entity_type == "PHONE_NUMBER":
             return phone_for(value, draw, self._languages)
         if entity_type == "DATE_OF_BIRTH":
