@@ -82,7 +82,9 @@ def test_a_pseudonym_has_the_form_of_its_value_and_is_another(kind: str, form: s
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_same_value_is_the_same_pseudonym_in_every_record_and_another_under_another_key(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_value_is_the_same_pseudonym_in_every_record_and_another_under_another_key(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one = stand_in("pseudonym", Subject(["Hi"], [("PERSON", "Marta Lopez")]))(kind, SOME[kind])
     assert stand_in("pseudonym", Subject(["Bye"]))(kind, SOME[kind]) == one
     monkeypatch.setenv("PAIRWRIGHT_KEY", OTHER)
@@ -137,7 +139,14 @@ def test_the_pseudonym_of_a_national_id_is_none(detector: str, value: str) -> No
 
 
 def test_the_pseudonym_of_a_wallet_is_nobodys() -> None:
-    made = [stand_in("pseudonym")("CRYPTO", value) for value in ("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "0x52908400098527886E0F7030069857D2E4169EE7", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq")]
+    made = [
+        stand_in("pseudonym")("CRYPTO", value)
+        for value in (
+            "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+            "0x52908400098527886E0F7030069857D2E4169EE7",
+            "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
+        )
+    ]
     assert [base58check(made[0]), len(made[1]), len(made[2])] == [False, 42, 42]
     assert all(is_reserved("CRYPTO", one) for one in made[1:])
 
@@ -177,7 +186,9 @@ def test_names_keep_place_case_title_and_initials() -> None:
     assert one("PERSON", "Marta de la Cruz").startswith(f"{first} de la ")
 
 
-@pytest.mark.parametrize(("name", "pool"), [("Jürgen", "de m"), ("Chiara", "it f"), ("Olivier", "fr m"), ("Fiona", "en f"), ("García", "es s")])
+@pytest.mark.parametrize(
+    ("name", "pool"), [("Jürgen", "de m"), ("Chiara", "it f"), ("Olivier", "fr m"), ("Fiona", "en f"), ("García", "es s")]
+)
 def test_a_name_stands_in_for_a_name_of_its_language_and_sex(name: str, pool: str) -> None:
     from pipelines.scrub.lexicon import lines
 
@@ -202,7 +213,14 @@ def test_dates_of_birth_of_one_subject_move_by_the_same_days_in_their_own_notati
         assert mine("DATE_OF_BIRTH", value) == f"{dt.date(1984, 12, 5) + (then - dt.date(1984, 5, 12)):%d/%m/%Y}"
 
 
-@pytest.mark.parametrize(("value", "form"), [("12 mai 1984", r"\d{1,2} \p{Ll}+ 198\d"), ("12 de mayo de 1984", r"\d{1,2} de \p{Ll}+ de 198\d"), ("4. Juli 1990", r"\d{1,2}\. \p{Lu}\p{Ll}+ 19\d\d")])
+@pytest.mark.parametrize(
+    ("value", "form"),
+    [
+        ("12 mai 1984", r"\d{1,2} \p{Ll}+ 198\d"),
+        ("12 de mayo de 1984", r"\d{1,2} de \p{Ll}+ de 198\d"),
+        ("4. Juli 1990", r"\d{1,2}\. \p{Lu}\p{Ll}+ 19\d\d"),
+    ],
+)
 def test_months_keep_their_language(value: str, form: str) -> None:
     made = stand_in("pseudonym")("DATE_OF_BIRTH", value)
     assert regex.fullmatch(form, made), made

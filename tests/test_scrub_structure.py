@@ -34,7 +34,15 @@ PERSONAL = st.sampled_from(
     ["Hi Marta Lopez,", "a@b.io", "4111 1111 1111 1111", "212-555-1234", "+44 20 7123 4567", "my ssn is 390-99-1671", "DOB: 12/05/1984", "12 Elm Road", "caf\u00e9",
      "order 1234567890", "\"quoted\"", "a\\b", "\n", "😀", "e\u0301", "m\u200barta@web.de", "[NAME_1]", "{{name}}", "ｍａｒｔａ＠ｗｅｂ．ｄｅ"]
 )  # fmt: skip
-LEAVES = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.just(2125551234), PERSONAL, st.text(max_size=6))
+LEAVES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.just(2125551234),
+    PERSONAL,
+    st.text(max_size=6),
+)
 JSON = st.recursive(
     LEAVES, lambda some: st.one_of(st.lists(some, max_size=3), st.dictionaries(st.one_of(st.text(max_size=5), st.sampled_from(["phone", "email", "a@b.io"])), some, max_size=3)), max_leaves=8
 ).filter(lambda value: isinstance(value, dict | list))  # fmt: skip
@@ -51,7 +59,13 @@ def test_json_stays_json_with_its_keys_and_types(replacement: str, values: list[
 
 @pytest.mark.parametrize("replacement", MODES)
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.one_of(st.lists(st.one_of(PERSONAL, st.text(max_size=5)), max_size=6).map(" ".join), JSON.map(json.dumps)), min_size=1, max_size=5))
+@given(
+    st.lists(
+        st.one_of(st.lists(st.one_of(PERSONAL, st.text(max_size=5)), max_size=6).map(" ".join), JSON.map(json.dumps)),
+        min_size=1,
+        max_size=5,
+    )
+)
 def test_the_findings_of_a_text_written_into_it_give_the_scrubbed_text(replacement: str, texts: list[str]) -> None:
     for text, row in zip(texts, scrub_texts(pl.Series(texts), knobs=knobs(replacement)).to_dicts(), strict=True):
         rebuilt, at = "", 0
@@ -168,6 +182,9 @@ def test_the_shape_of_json_is_its_keys_and_types(before: str, after: str, same: 
     assert same_shape(before, after) is same
 
 
-@pytest.mark.parametrize(("text", "whether"), [("{}", True), (" [1]\n", True), ("[NAME_1]", False), ("1", False), ('"a"', False), ("", False), ("[" * 5000 + "]" * 5000, False)])
+@pytest.mark.parametrize(
+    ("text", "whether"),
+    [("{}", True), (" [1]\n", True), ("[NAME_1]", False), ("1", False), ('"a"', False), ("", False), ("[" * 5000 + "]" * 5000, False)],
+)
 def test_json_is_an_object_or_an_array(text: str, whether: bool) -> None:
     assert is_json(text) is whether

@@ -5,8 +5,9 @@ personal → overlaps made disjoint → the same person looked for in the record
 The result is redacted or pseudonymised, never anonymous.
 """
 
-from pipelines.scrub.pairs import scrub_pairs
+from pipelines.scrub.lessons import lessons_of
+from pipelines.scrub.pairs import doubts_in, scrub_pairs
 from pipelines.scrub.residue import find_structured
 from pipelines.scrub.texts import scrub_columns, scrub_texts
 
-__all__ = ["find_structured", "scrub_columns", "scrub_pairs", "scrub_texts"]
+__all__ = ["doubts_in", "find_structured", "lessons_of", "scrub_columns", "scrub_pairs", "scrub_texts"]

@@ -7,11 +7,12 @@ from pipelines.scrub.analyse import settled
 from pipelines.scrub.detector import Finding
 from pipelines.scrub.kinds import type_of
 from pipelines.scrub.known import Entity
+from pipelines.scrub.lessons import NONE, Lessons
 from pipelines.scrub.public import is_public
 from pipelines.scrub.replacing import Replacing, Subject
 from pipelines.scrub.segments import Segment
 from pipelines.scrub.spread import spread
-from pipelines.scrub.writing import Replaced
+from pipelines.scrub.writing import Outcome, Replaced
 from pipelines.settings.models import Scrub
 
 Settle = Callable[[str, Sequence[Finding], Sequence[Entity]], list[Finding]]
@@ -38,21 +39,27 @@ def settle_with(knobs: Scrub) -> Settle:
     return lambda text, raw, known: settled(text, raw, known, knobs=knobs)
 
 
-def scrub_record(record: Record, raw: Callable[[str], Sequence[Finding]], *, settle: Settle, replacing: Replacing) -> list[list[Replaced]]:
+def scrub_record(
+    record: Record, raw: Callable[[str], Sequence[Finding]], *, settle: Settle, replacing: Replacing, lessons: Lessons = NONE
+) -> list[Outcome]:
     """What is found in each of the record's contents, in order, and what stands in its place; `raw` says what detectors found in a form."""
     parts = [part for content in record.contents for part in content]
-    found = [_within(part, settle(part.form, raw(part.form), record.entities)) for part in parts]
+    first = [_within(part, settle(part.form, raw(part.form), record.entities)) for part in parts]
+    taught = [lessons.taught(part.reading.text, some) for part, some in zip(parts, first, strict=True)]
+    found, spared = [some for some, _ in taught], iter([count for _, count in taught])
     if record.approved:
         found = [_not_public(part.reading.text, some) for part, some in zip(parts, found, strict=True)]
+    counts = [sum(next(spared) for _ in content) for content in record.contents]
     if not any(found):
-        return [[] for _ in record.contents]
+        return [Outcome([], count) for count in counts]
     spread_out = iter(spread([part.reading.text for part in parts], found))
     judged = [[(part, _whole(part, next(spread_out))) for part in content] for content in record.contents]
     values = [(f.entity_type, _value(part, f)) for content in judged for part, some in content for f in some]
     texts = [part.reading.text for part in parts]
     owned = [(who, type_of(kind), value) for who, kind, value in record.owned]
     stand_in = replacing(Subject(texts, values, owned, record.subject))
-    return [[_replaced(part, f, stand_in) for part, some in content for f in some] for content in judged]
+    done = [[_replaced(part, f, stand_in) for part, some in content for f in some] for content in judged]
+    return [Outcome(some, count) for some, count in zip(done, counts, strict=True)]
 
 
 def _within(part: Segment, found: Sequence[Finding]) -> list[Finding]:

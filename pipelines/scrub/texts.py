@@ -38,11 +38,13 @@ def scrub_columns(table: pl.DataFrame, *, knobs: Scrub) -> list[pl.DataFrame]:
     for row in rows:
         texts = list(dict.fromkeys(text for text in row if text is not None))
         found = scrub_record(Record([parted[text] for text in texts]), raw.__getitem__, settle=settle, replacing=replacing)
-        told = {text: _told(text, some) for text, some in zip(texts, found, strict=True)}
+        told = {text: _told(text, outcome.done) for text, outcome in zip(texts, found, strict=True)}
         done.append([told.get(text) for text in row])
     names = [f"scrubbed_{place}" for place in range(table.width)]
     judged = pl.DataFrame(dict(zip(names, _turned(done, table.width), strict=True)), schema=dict.fromkeys(names, _TOLD))
-    whole = keyed.join(keyed.unique(maintain_order=True).hstack(judged), on=keyed.columns, how="left", nulls_equal=True, maintain_order="left")
+    whole = keyed.join(
+        keyed.unique(maintain_order=True).hstack(judged), on=keyed.columns, how="left", nulls_equal=True, maintain_order="left"
+    )
     return [whole.select(name).unnest(name).with_columns(pl.col("findings").fill_null([])) for name in names]
 
 

@@ -2,50 +2,73 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import polars as pl
 
 from pipelines.scrub.analyse import all_findings
-from pipelines.scrub.notes import note
+from pipelines.scrub.doubts import Doubts
+from pipelines.scrub.lessons import DECIDED, NONE, Lessons
+from pipelines.scrub.notes import decisions, note
 from pipelines.scrub.records import Record, scrub_record, settle_with
 from pipelines.scrub.replacing import replacing_with
 from pipelines.scrub.segments import Segment, is_json, segments
 from pipelines.scrub.shape import same_shape
-from pipelines.scrub.writing import Replaced, written
+from pipelines.scrub.writing import Outcome, written
 from pipelines.settings.models import Scrub
 from schemas.tables import FOUND
 
-Done = dict[str, tuple[str, list[Replaced]]]
+Done = dict[str, tuple[str, Outcome]]
 """Of one record: each content, and what became of it."""
+
+
+class Turns(NamedTuple):
+    """`table`, one row a pair: `contents` (the turns' texts, scrubbed), `findings` (FOUND, sorted), `said` (notes); and DOUBTS."""
+
+    table: pl.DataFrame
+    doubts: pl.DataFrame
+
+
 _RESULT: Final = {"contents": pl.List(pl.String), "findings": pl.List(FOUND), "said": pl.List(pl.String)}
 
 
-def scrub_turns(pairs: pl.DataFrame, *, knobs: Scrub) -> pl.DataFrame:
-    """One row a pair, in order: `contents` (the turns' texts, scrubbed), `findings` (FOUND, sorted) and `said` (the note, or nothing)."""
+def scrub_turns(pairs: pl.DataFrame, *, knobs: Scrub, lessons: Lessons = NONE) -> Turns:
+    """Scrub the turns of `pairs` (PAIRS), whose order the result has."""
     contents = pairs["turns"].list.eval(pl.element().struct.field("content"))
     parted = {content: segments(content) for content in contents.explode().drop_nulls().unique(maintain_order=True)}
     forms = list(dict.fromkeys(part.form for parts in parted.values() for part in parts))
     raw = dict(zip(forms, all_findings(forms, knobs=knobs), strict=True))
-    settle, replacing = settle_with(knobs), replacing_with(knobs)
+    settle, replacing, doubts = settle_with(knobs), replacing_with(knobs), Doubts(knobs)
     rows: dict[int, tuple[list[str], Done]] = {}
     for texts, record, members in _records(pairs, contents, parted):
-        found = scrub_record(record, raw.__getitem__, settle=settle, replacing=replacing)
-        done = {text: (_sound(text, written(text, some)), some) for text, some in zip(texts, found, strict=True)}
-        rows |= {row: (said, done) for row, said in members}
-    return pl.DataFrame([_row(*rows[row]) for row in range(pairs.height)], schema=_RESULT, orient="row")
+        found = scrub_record(record, raw.__getitem__, settle=settle, replacing=replacing, lessons=lessons)
+        done = {text: (_sound(text, written(text, outcome.done)), outcome) for text, outcome in zip(texts, found, strict=True)}
+        for row, pair_id, record_id, said in members:
+            rows[row] = (said, done)
+            doubts.note(pair_id, record_id, [(text, done[text][1].done) for text in said])
+    return Turns(pl.DataFrame([_row(*rows[row]) for row in range(pairs.height)], schema=_RESULT, orient="row"), doubts.table())
+
+
+Member = tuple[int, str, str, list[str]]
+"""A pair of a record: its row, its id, its record's id, and its texts."""
 
 
 def _records(
     pairs: pl.DataFrame, contents: pl.Series, parted: dict[str, list[Segment]]
-) -> Iterator[tuple[list[str], Record, list[tuple[int, list[str]]]]]:
-    """Each record's distinct texts in order, the record, and its pairs: row and texts."""
+) -> Iterator[tuple[list[str], Record, list[Member]]]:
+    """Each record's distinct texts in order, the record, and its pairs."""
     facts = pairs.select(
-        "record_id", "kind", "known", row=pl.int_range(pl.len()), subject=pl.format("{}/{}", "source", "customer"), contents=contents
+        "pair_id",
+        "record_id",
+        "kind",
+        "known",
+        row=pl.int_range(pl.len()),
+        subject=pl.format("{}/{}", "source", "customer"),
+        contents=contents,
     )
     for group in facts.partition_by("record_id", maintain_order=True):
-        members = list(group.select("row", "contents").iter_rows())
-        texts = list(dict.fromkeys(text for _, said in members for text in said))
+        members = list(group.select("row", "pair_id", "record_id", "contents").iter_rows())
+        texts = list(dict.fromkeys(text for *_, said in members for text in said))
         first = group.row(0, named=True)
         record = Record([parted[text] for text in texts], _owned(group["known"].to_list()), first["subject"], first["kind"] == "copy")
         yield texts, record, members
@@ -66,7 +89,9 @@ def _sound(before: str, after: str) -> str:
 
 
 def _row(said: list[str], done: Done) -> tuple[Any, ...]:
-    found = [one.finding for text in said for one in done[text][1]]
+    found = [one.finding for text in said for one in done[text][1].done]
     counts = Counter((finding.entity_type, finding.detector) for finding in found)
     findings = [{"entity_type": kind, "detector": by, "count": n} for (kind, by), n in sorted(counts.items())]
-    return [done[text][0] for text in said], findings, [note((kind, n) for (kind, _), n in counts.items())] if counts else []
+    notes = [note((kind, n) for (kind, _), n in counts.items())] if counts else []
+    decided = sum(n for (_, by), n in counts.items() if by == DECIDED)
+    return [done[text][0] for text in said], findings, [*notes, *decisions(decided, sum(done[text][1].spared for text in said))]

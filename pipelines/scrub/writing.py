@@ -14,6 +14,13 @@ class Replaced(NamedTuple):
     replacement: str
 
 
+class Outcome(NamedTuple):
+    """What was replaced in a content, and how many findings a person's decision spared."""
+
+    done: list[Replaced]
+    spared: int = 0
+
+
 def written(content: str, done: Sequence[Replaced]) -> str:
     """`content` with each of `done` (disjoint, in order) in its place; all else is as it was."""
     parts, at = [], 0
