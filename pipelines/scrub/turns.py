@@ -57,21 +57,17 @@ def _records(
     pairs: pl.DataFrame, contents: pl.Series, parted: dict[str, list[Segment]]
 ) -> Iterator[tuple[list[str], Record, list[Member]]]:
     """Each record's distinct texts in order, the record, and its pairs."""
-    facts = pairs.select(
-        "pair_id",
-        "record_id",
-        "kind",
-        "known",
-        row=pl.int_range(pl.len()),
-        subject=pl.format("{}/{}", "source", "customer"),
-        contents=contents,
-    )
-    for group in facts.partition_by("record_id", maintain_order=True):
-        members = list(group.select("row", "pair_id", "record_id", "contents").iter_rows())
-        texts = list(dict.fromkeys(text for *_, said in members for text in said))
-        first = group.row(0, named=True)
-        record = Record([parted[text] for text in texts], _owned(group["known"].to_list()), first["subject"], first["kind"] == "copy")
-        yield texts, record, members
+    members: dict[str, list[Member]] = {}
+    told = pairs.select("pair_id", "record_id", contents=contents)
+    for row, (pair_id, record_id, said) in enumerate(told.iter_rows()):
+        members.setdefault(record_id, []).append((row, pair_id, record_id, said))
+    subjects = pairs.select(subject=pl.format("{}/{}", "source", "customer"))["subject"].to_list()
+    known, copy = pairs["known"].to_list(), (pairs["kind"] == "copy").to_list()
+    for some in members.values():
+        texts = list(dict.fromkeys(text for *_, said in some for text in said))
+        first = some[0][0]
+        record = Record([parted[text] for text in texts], _owned([known[row] for row, *_ in some]), subjects[first], copy[first])
+        yield texts, record, some
 
 
 def _owned(known: Sequence[list[dict[str, str | None]] | None]) -> list[tuple[str, str, str]]:

@@ -94,7 +94,7 @@ class Scrub(Section):
     )
     threshold: Share = Field(0.4, description="findings below this confidence are left")
     doubtful_below: Share = Field(
-        0.5, description="findings below this confidence are replaced, and shown to a person who may give them back"
+        0.55, description="findings below this confidence are replaced, and shown to a person who may give them back"
     )
     protect: list[str] = Field([], description="regular expressions of your own ids and names that are never personal data")
     allow: list[str] = Field([], description="exact texts that are never personal data")

@@ -1,5 +1,6 @@
 """`scrub` on a file: its text columns without personal data, and what was found where."""
 
+import orjson
 import polars as pl
 
 from pipelines.ingest.rows import Row
@@ -23,5 +24,5 @@ def scrub_rows(sheet: Sheet, *, texts: tuple[str, ...], findings_only: bool, kno
         for place, (text, found) in enumerate(zip(scrubbed["text"].to_list(), scrubbed["findings"].to_list(), strict=True)):
             findings[place] += [{"column": name, **one} for one in found]
             if found and not findings_only:
-                added[place][name] = text
+                added[place][name] = text if isinstance(sheet.rows[place].get(name), str | int | float) else orjson.loads(text)
     return [{**row, "findings": found} for row, found in zip(added, findings, strict=True)]
