@@ -66,7 +66,7 @@ def test_a_known_name_that_is_no_verb_goes_at_the_start_of_a_sentence_too() -> N
 
 def test_a_person_is_one_placeholder_in_all_pairs_of_a_record_and_numbers_begin_anew_in_the_next() -> None:
     opening = "I am Marta Lopez, ask Bob Stone"
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"turns": [opening, "Hi Marta"]},
         {
             "turns": [opening, "Hi Bob", "and Sarah Hart?", "Hi Marta, Sarah and Bob"],

@@ -231,6 +231,26 @@ def test_dates_of_birth_of_two_subjects_move_apart() -> None:
     assert len(made) > 6
 
 
+def test_no_two_listed_names_of_one_kind_share_a_pseudonym() -> None:
+    from pipelines.scrub.lexicon import lines
+
+    one = stand_in("pseudonym")
+    for line in lines("stand_in_names.txt"):
+        names = line.split(": ")[1].split()
+        made = {name: one("PERSON", name) for name in names}
+        assert all(name != new for name, new in made.items())
+        if line.startswith(("en f", "en m")):
+            assert len(set(made.values())) == len(names)
+
+
+@pytest.mark.parametrize("spelt", ["marta@web.de", "MARTA@web.de", "marta (at) web.de", "marta [at] web [dot] de", "marta at web dot de"])
+def test_an_address_is_the_same_value_however_it_is_spelt(spelt: str) -> None:
+    for mode in ("placeholder", "pseudonym", "variable"):
+        one = stand_in(mode)
+        assert one("EMAIL_ADDRESS", "marta@web.de") == one("EMAIL_ADDRESS", spelt)
+        assert one("EMAIL_ADDRESS", "marta@web.de") != one("EMAIL_ADDRESS", "mar.ta@web.de")
+
+
 OWNED = [
     ("customer", "PERSON", "Marta Lopez"), ("customer", "EMAIL_ADDRESS", "m.lopez@web.de"), ("customer", "CUSTOMER_ID", "C-48213"),
     ("agent", "PERSON", "Anna Ruiz"), ("agent", "PERSON", "Bob Stone"), ("customer", "USERNAME", "marta_l"),

@@ -15,10 +15,12 @@ _GREETING: Final = r"(?i:hi(?:ya)?|hello|hey|dear|greetings|good ?(?:morning|aft
 _GREETED: Final = r"(?i:there|all|team|support|service|customer|care|desk|folks|everyone|everybody|guys|sir|sirs|madam|mr|mrs|ms|or)"
 _SIGN_OFF: Final = r"(?i:(?:with |many |kind |kindest |best |warm )*(?:thanks?|thank ?you|thank u|thx|ty|regards|wishes|cheers|sincerely))"
 _WARMLY: Final = r"(?i:a lot|so much|very much|in advance|again|you|yours|truly|for (?:your|the|any) (?:help|time|support|assistance))"
-_NAME: Final = r"(?:\[(?:NAME|PERSON)\w*\]|\p{Lu}[\p{L}'’.-]*)"
+_SLOT: Final = r"\{\{[a-z]+(?:\.\d+)?\.name\}\}"
+_NAME: Final = rf"(?:\[(?:NAME|PERSON)\w*\]|{_SLOT}|\p{{Lu}}[\p{{L}}'’.-]*)"
 _GAP: Final = r"[\s,.!;:–-]"
 _OPENING: Final = (
-    rf"^(?:{_GREETING}(?:[ \t]+{_GREETED}\b)*(?:[ \t]+(?:{_NAME}|\w+)(?:[ \t]+{_NAME}){{0,2}}[ \t]*[,!\n–]|[ \t]+\[NAME\w*\]|{_GAP})\s*)+"
+    rf"^(?:{_GREETING}(?:[ \t]+{_GREETED}\b)*(?:[ \t]+(?:{_NAME}|\w+)(?:[ \t]+{_NAME}){{0,2}}[ \t]*[,!\n–]|"
+    rf"[ \t]+(?:\[NAME\w*\]|{_SLOT})|{_GAP})\s*)+"
 )
 _CLOSING: Final = rf"(?:^|{_GAP}+)(?:{_SIGN_OFF}\b(?:[ ]+{_WARMLY}\b)*{_GAP}*)+(?:{_NAME}{_GAP}*){{0,3}}$"
 

@@ -8,13 +8,14 @@ from pipelines.scrub.lexicon import unaccented, words
 from pipelines.scrub.public import EXAMPLE_IPS, EXAMPLE_MAC
 from pipelines.scrub.replacing.draw import Draw
 from pipelines.scrub.replacing.names import name_for
+from pipelines.scrub.replacing.values import same_value
 
 _WORDS: Final = regex.compile(r"[\p{L}\p{M}]{3,}")
 
 
 def email_for(value: str, draw: Draw, key: bytes, languages: tuple[str, ...]) -> str:
     """`julia.becker417@example.com`: the words of the local part as names, and digits of the whole address. A role's mailbox stays one."""
-    local = value.partition("@")[0].casefold()
+    local = same_value("EMAIL_ADDRESS", value).partition("@")[0]
     if local in words("mailboxes.txt"):
         return f"{local}@example.com"
     return f"{_login(local, draw, key, languages)}@example.com"

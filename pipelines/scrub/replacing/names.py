@@ -1,7 +1,7 @@
 """Names for names, word by word: a first name for a first name, of the same language and sex where the lists tell."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import regex  # type: ignore[import-untyped]
@@ -36,21 +36,26 @@ def _sorts(languages: tuple[str, ...]) -> dict[str, tuple[str, str]]:
     return found
 
 
+@lru_cache(maxsize=100_000)
 def name_for(key: bytes, word: str, languages: tuple[str, ...]) -> str:
     """The stand-in of one word of a name, wherever the word stands: always the same one, and never the word itself.
 
-    A listed first name or surname is drawn from its own list; another first name from all of the first language's; any other word from
-    those that serve as both, so that it need not be known which it is.
+    A listed first name or surname is given another of its own list, two of them never the same; another first name one of all of the first
+    language's; any other word one of those that serve as both, so that it need not be known which it is.
     """
     folded = unaccented(word)
     listed = _sorts(languages).get(folded)
     if listed:
-        choices: Sequence[str] = pools()[listed]
-    elif is_first_name(word):
-        choices = [name for sort in FIRST for name in pools()[languages[0], sort]]
-    else:
-        choices = pools()[languages[0], "n"]
-    return Draw(key, "PERSON", folded).of([name for name in choices if unaccented(name) != folded])
+        return _round(key, listed)[folded]
+    sorts = FIRST if is_first_name(word) else ("n",)
+    return Draw(key, "PERSON", folded).of([name for sort in sorts for name in pools()[languages[0], sort] if unaccented(name) != folded])
+
+
+@lru_cache(maxsize=100)
+def _round(key: bytes, pool: tuple[str, str]) -> dict[str, str]:
+    """The names of one list in a keyed round, each followed by its stand-in."""
+    names = sorted(pools()[pool], key=lambda name: Draw(key, "PERSON", unaccented(name)).digits(20))
+    return {unaccented(name): names[(place + 1) % len(names)] for place, name in enumerate(names)}
 
 
 def person_for(key: bytes, value: str, languages: tuple[str, ...], others: Sequence[str] = ()) -> str:

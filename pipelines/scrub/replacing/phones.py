@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Final
 
 from pipelines.scrub.checksums import digits_of
-from pipelines.scrub.fiction import AREAS, RANGES, code_of
+from pipelines.scrub.fiction import RANGES, code_of
+from pipelines.scrub.lexicon import lines
 from pipelines.scrub.replacing.draw import Draw
 
 _HOME: Final = {"en": ("44", "61"), "de": ("49",), "fr": ("33",)}
@@ -20,7 +21,7 @@ def phone_for(value: str, draw: Draw, languages: tuple[str, ...]) -> str:
     main, extension = value[:cut], value[cut:]
     digits = digits_of(main)
     if len(digits) < _SPOKEN:
-        return f"{draw.of(AREAS)}-555-01{draw.digits(2)}"
+        return f"{draw.of(_areas())}-555-01{draw.digits(2)}"
     return _laid(main, _number(main, digits, draw, languages)) + _laid(extension, draw.digits(len(digits_of(extension))))
 
 
@@ -56,8 +57,12 @@ def _fiction(code: str, length: int, draw: Draw) -> str | None:
 
 
 def _american(length: int, draw: Draw) -> str:
-    area = draw.of(AREAS)
+    area = draw.of(_areas())
     return ("1" + area + "55501" + draw.digits(2))[-length:]
+
+
+def _areas() -> list[str]:
+    return [code for line in lines("area_codes.txt") for code in line.split()]
 
 
 def _impossible(length: int, draw: Draw) -> str:

@@ -3,14 +3,22 @@
 from collections.abc import Callable
 from typing import Final
 
+import regex  # type: ignore[import-untyped]
+
 from pipelines.scrub.checksums import digits_of
 
+_AT: Final = regex.compile(r"\s*[(\[{<]\s*at\s*[)\]}>]\s*|\s+at\s+", regex.IGNORECASE)
+_DOT: Final = regex.compile(r"\s*[(\[{<]\s*(?:dot|punkt)\s*[)\]}>]\s*|\s+dot\s+", regex.IGNORECASE)
 _SUBSCRIBER: Final = 9
 """Last digits of a phone number that are the same with and without its country's code."""
 
 
 def same_value(entity_type: str, value: str) -> str:
-    """What all notations of one value share: of a phone number its last digits, else letters and digits in small letters."""
+    """What all notations of one value share: of a phone number its last digits, of an e-mail address all but case, blanks and how its signs
+    are spelt, else letters and digits in small letters."""
+    if entity_type == "EMAIL_ADDRESS":
+        spelt = _DOT.sub(".", _AT.sub("@", value.casefold()) if "@" not in value else value.casefold())
+        return "".join(spelt.split())
     digits = digits_of(value) if entity_type == "PHONE_NUMBER" else ""
     if len(digits) >= 6:
         return digits[-_SUBSCRIBER:]
