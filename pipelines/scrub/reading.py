@@ -10,11 +10,12 @@ import regex  # type: ignore[import-untyped]
 from pipelines.scrub.normalise import normalised
 
 _FOLDS: Final = regex.compile(
-    r"[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]|\p{M}|[\ud800-\udfff]"
+    r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]|\p{M}|[\ud800-\udfff]"
 )
 """What is seen by nobody (soft hyphens, zero-width and direction marks), combining marks, and halves of characters."""
-_UNSEEN: Final = regex.compile(r"[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")
+_UNSEEN: Final = regex.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")
 _CLUSTER: Final = regex.compile(r"\P{M}\p{M}+|.", regex.DOTALL)
+_LETTER: Final = regex.compile(r"\p{L}|\p{M}")
 _ESCAPE: Final = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL)
 _SHORT: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _LOST: Final = "\ufffd"
@@ -69,15 +70,16 @@ def _folded(reading: Reading) -> Reading:
 
 
 def _seen(text: str) -> list[tuple[int, int, str]]:
-    """First and last place of each character that is seen, and the character in one code point where there is one."""
+    """First and last place of each character that is seen, and the character in one code point where there is one; marks on what is no
+    letter (digits in boxes, struck-out signs) hide nothing."""
     places = [place for place, char in enumerate(text) if not _UNSEEN.match(char)]
     visible = "".join(_LOST if "\ud800" <= text[place] <= "\udfff" else text[place] for place in places)
     found = []
     for match in _CLUSTER.finditer(visible):
         first, last = match.span()
         whole = unicodedata.normalize("NFC", match.group()) if last - first > 1 else match.group()
-        if len(whole) == 1:
-            found.append((places[first], places[last - 1], whole))
+        if len(whole) == 1 or not _LETTER.match(whole):
+            found.append((places[first], places[last - 1], whole[0]))
         else:
             found += [(places[place], places[place], visible[place]) for place in range(first, last)]
     return found

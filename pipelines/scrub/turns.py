@@ -1,12 +1,13 @@
 """The turns of all pairs scrubbed: equal texts read once, the texts of all pairs of a record replaced together."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import polars as pl
 
 from pipelines.scrub.analyse import all_findings
+from pipelines.scrub.detector import Finding
 from pipelines.scrub.doubts import Doubts
 from pipelines.scrub.lessons import DECIDED, NONE, Lessons
 from pipelines.scrub.notes import decisions, note
@@ -34,14 +35,18 @@ _RESULT: Final = {"contents": pl.List(pl.String), "findings": pl.List(FOUND), "s
 
 def scrub_turns(pairs: pl.DataFrame, *, knobs: Scrub, lessons: Lessons = NONE) -> Turns:
     """Scrub the turns of `pairs` (PAIRS), whose order the result has."""
-    contents = pairs["turns"].list.eval(pl.element().struct.field("content"))
-    parted = {content: segments(content) for content in contents.explode().drop_nulls().unique(maintain_order=True)}
-    forms = list(dict.fromkeys(part.form for parts in parted.values() for part in parts))
+    forms = list(dict.fromkeys(part.form for parts in _parted(pairs).values() for part in parts))
     raw = dict(zip(forms, all_findings(forms, knobs=knobs), strict=True))
-    settle, replacing, doubts = settle_with(knobs), replacing_with(knobs), Doubts(knobs)
+    return replace_turns(pairs, raw, knobs=knobs, lessons=lessons)
+
+
+def replace_turns(pairs: pl.DataFrame, raw: Mapping[str, Sequence[Finding]], *, knobs: Scrub, lessons: Lessons = NONE) -> Turns:
+    """As `scrub_turns`, with what detectors found in each form (nothing, where `raw` does not know it). All pairs of a record stand in
+    `pairs`."""
+    parted, settle, replacing, doubts = _parted(pairs), settle_with(knobs), replacing_with(knobs), Doubts(knobs)
     rows: dict[int, tuple[list[str], Done]] = {}
-    for texts, record, members in _records(pairs, contents, parted):
-        found = scrub_record(record, raw.__getitem__, settle=settle, replacing=replacing, lessons=lessons)
+    for texts, record, members in _records(pairs, parted):
+        found = scrub_record(record, lambda form: raw.get(form, ()), settle=settle, replacing=replacing, lessons=lessons)
         done = {text: (_sound(text, written(text, outcome.done)), outcome) for text, outcome in zip(texts, found, strict=True)}
         for row, pair_id, record_id, said in members:
             rows[row] = (said, done)
@@ -49,16 +54,24 @@ def scrub_turns(pairs: pl.DataFrame, *, knobs: Scrub, lessons: Lessons = NONE) -
     return Turns(pl.DataFrame([_row(*rows[row]) for row in range(pairs.height)], schema=_RESULT, orient="row"), doubts.table())
 
 
+def _contents(pairs: pl.DataFrame) -> pl.Series:
+    return pairs["turns"].list.eval(pl.element().struct.field("content"))
+
+
+def _parted(pairs: pl.DataFrame) -> dict[str, list[Segment]]:
+    """The parts of each distinct text."""
+    distinct = _contents(pairs).explode().drop_nulls().unique(maintain_order=True)
+    return {content: segments(content) for content in distinct}
+
+
 Member = tuple[int, str, str, list[str]]
 """A pair of a record: its row, its id, its record's id, and its texts."""
 
 
-def _records(
-    pairs: pl.DataFrame, contents: pl.Series, parted: dict[str, list[Segment]]
-) -> Iterator[tuple[list[str], Record, list[Member]]]:
+def _records(pairs: pl.DataFrame, parted: Mapping[str, list[Segment]]) -> Iterator[tuple[list[str], Record, list[Member]]]:
     """Each record's distinct texts in order, the record, and its pairs."""
     members: dict[str, list[Member]] = {}
-    told = pairs.select("pair_id", "record_id", contents=contents)
+    told = pairs.select("pair_id", "record_id", contents=_contents(pairs))
     for row, (pair_id, record_id, said) in enumerate(told.iter_rows()):
         members.setdefault(record_id, []).append((row, pair_id, record_id, said))
     subjects = pairs.select(subject=pl.format("{}/{}", "source", "customer"))["subject"].to_list()

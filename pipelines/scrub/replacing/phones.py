@@ -33,27 +33,28 @@ def _number(written: str, digits: str, draw: Draw, languages: tuple[str, ...]) -
         code = code_of(digits[len(before) :])
         rest = digits[len(before) + len(code) :]
         trunk = "0" if rest.startswith("0") and code != "39" else ""
-        return before + code + trunk + _national(code, len(rest) - len(trunk), draw)
+        return before + code + trunk + _national(code, rest[len(trunk) :], draw)
     if digits.startswith("0"):
         codes = (code for language in languages for code in _HOME.get(language, ()))
-        fits = (found for code in codes if (found := _fiction(code, len(digits) - 1, draw)))
+        fits = (found for code in codes if (found := _fiction(code, digits[1:], draw)))
         return "0" + (next(fits, None) or _impossible(len(digits) - 1, draw))
     american = len(digits) in {_LOCAL, _WHOLE} or (len(digits) == _LONG and digits[0] == "1")
     return _american(len(digits), draw) if american else _impossible(len(digits), draw)
 
 
-def _national(code: str, length: int, draw: Draw) -> str:
-    if code == "1" and length == _WHOLE:
-        return _american(length, draw)
-    return _fiction(code, length, draw) or _impossible(length, draw)
+def _national(code: str, digits: str, draw: Draw) -> str:
+    if code == "1" and len(digits) == _WHOLE:
+        return _american(len(digits), draw)
+    return _fiction(code, digits, draw) or _impossible(len(digits), draw)
 
 
-def _fiction(code: str, length: int, draw: Draw) -> str | None:
-    fitting = [prefix for prefix, free in RANGES.get(code, ()) if len(prefix) + free == length]
+def _fiction(code: str, digits: str, draw: Draw) -> str | None:
+    """A number as long as `digits`, of a range that begins like it where there is one: a mobile number for a mobile number."""
+    fitting = [prefix for prefix, free in RANGES.get(code, ()) if len(prefix) + free == len(digits)]
     if not fitting:
         return None
-    prefix = draw.of(fitting)
-    return prefix + draw.digits(length - len(prefix))
+    prefix = draw.of([prefix for prefix in fitting if prefix[0] == digits[0]] or fitting)
+    return prefix + draw.digits(len(digits) - len(prefix))
 
 
 def _american(length: int, draw: Draw) -> str:
