@@ -262,11 +262,19 @@ OWNED = [
     [
         ("PERSON", "marta", "{{customer.name}}"), ("PERSON", "M. Lopez", "{{customer.name}}"), ("EMAIL_ADDRESS", "M.Lopez@WEB.de", "{{customer.email}}"),
         ("CUSTOMER_ID", "C-48213", "{{customer.id}}"), ("USERNAME", "marta_l", "{{customer.username}}"), ("PERSON", "Anna", "{{agent.name}}"),
-        ("PERSON", "Bob Stone", "{{agent.2.name}}"), ("PERSON", "Eve Hart", "{{person.1.name}}"), ("EMAIL_ADDRESS", "eve@x.io", "{{email.1}}"),
+        ("PERSON", "Bob Stone", "{{agent.name}}"), ("PERSON", "Eve Hart", "{{person.1.name}}"), ("EMAIL_ADDRESS", "eve@x.io", "{{email.1}}"),
     ],
 )  # fmt: skip
 def test_the_records_own_columns_say_whose_slot_it_is(kind: str, value: str, slot: str) -> None:
     assert stand_in("variable", Subject([], owned=OWNED))(kind, value) == slot
+
+
+def test_the_first_agent_to_be_named_is_the_agent() -> None:
+    one = stand_in("variable", Subject([], owned=OWNED))
+    said = ["Bob", "Marta", "Anna Ruiz", "Bob Stone", "Lopez", "Ruiz", "Eve"]
+    assert [one("PERSON", name) for name in said] == [
+        "{{agent.name}}", "{{customer.name}}", "{{agent.2.name}}", "{{agent.name}}", "{{customer.name}}", "{{agent.2.name}}", "{{person.1.name}}",
+    ]  # fmt: skip
 
 
 def test_slots_are_numbered_after_those_that_a_text_holds() -> None:

@@ -57,3 +57,7 @@ class People:
         label = otherwise()
         self._known.append((words, label))
         return label
+
+    def add(self, value: str, label: str) -> None:
+        """Know a person called `value` by `label`."""
+        self._known.append((name_words(value), label))
