@@ -8,6 +8,7 @@ import regex  # type: ignore[import-untyped]
 
 from pipelines.scrub.lexicon import is_first_name, lines, unaccented, words
 from pipelines.scrub.replacing.draw import Draw
+from pipelines.scrub.replacing.values import is_spelt
 
 _WORD: Final = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 FIRST: Final = ("f", "m")
@@ -64,6 +65,8 @@ def person_for(key: bytes, value: str, languages: tuple[str, ...], others: Seque
     `others` are words of names in the same record, among which an initial is looked up.
     """
     own = [unaccented(word) for word in _WORD.findall(value)]
+    if is_spelt(own):
+        return " ".join(cased(value, name_for(key, "".join(own), languages)))
 
     def one(match: regex.Match[str]) -> str:
         word = match.group()
@@ -75,7 +78,9 @@ def person_for(key: bytes, value: str, languages: tuple[str, ...], others: Seque
             return cased(word, name_for(key, word, languages))
         return cased(word, name_for(key, full, languages)[0] if full else Draw(key, "INITIAL", folded).of("ABCDEFGHJKLMNPRSTW"))
 
-    return str(_WORD.sub(one, value))
+    named = str(_WORD.sub(one, value))
+    chance = Draw(key, "PERSON", value.casefold())
+    return "".join(chance.digits(1) if char.isdecimal() else char for char in named)
 
 
 def cased(like: str, word: str) -> str:

@@ -14,6 +14,8 @@ from pipelines.scrub.replacing.draw import Draw
 from pipelines.scrub.residue import proves
 
 _TRIES: Final = 64
+_HEAD: Final = 4
+"""Characters that an IBAN has before the account: country and check digits."""
 _NOUGHTS: Final = 3
 """Leading digits that become noughts: no agency issues such numbers (a social security number's area is never 000)."""
 _CHECKED: Final = frozenset({"NATIONAL_ID", "BANK_ACCOUNT", "CREDIT_CARD", "IBAN_CODE"})
@@ -38,6 +40,8 @@ def _drawn(char: str, draw: Draw) -> str:
 def card_for(value: str, draw: Draw) -> str:
     """A card number of the same length and first digit whose last digit is wrong (ISO/IEC 7812-1)."""
     digits = digits_of(value)
+    if not digits:
+        return shaped(value, draw)
     fresh = digits[0] + draw.digits(len(digits) - 1)
     while luhn(fresh):
         fresh = fresh[:-1] + str((int(fresh[-1]) + 1) % 10)
@@ -47,6 +51,8 @@ def card_for(value: str, draw: Draw) -> str:
 def iban_for(value: str, draw: Draw) -> str:
     """An account of the same country with check digits that are never issued (ISO 13616: 02 to 98)."""
     fresh, places = list(shaped(value, draw)), [place for place, char in enumerate(value) if char.isalnum()]
+    if len(places) < _HEAD:
+        return "".join(fresh)
     for place, char in zip(places, value[places[0]] + value[places[1]] + "00", strict=False):
         fresh[place] = char
     while mod97("".join(fresh)):

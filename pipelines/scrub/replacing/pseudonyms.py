@@ -49,7 +49,7 @@ class Pseudonyms:
         if entity_type == "ADDRESS":
             return address_for(value, self._key)
         tries = (self._made(entity_type, value, Draw(self._key, *more, entity_type, same_value(entity_type, value))) for more in _TRIES)
-        sound = (made for made in tries if made and not proves(made))
+        sound = (made for made in tries if made not in {"", value} and not proves(made))
         return next(sound, None) or f"example-{Draw(self._key, entity_type, value).hexes(8)}"
 
     def _made(self, entity_type: str, value: str, draw: Draw) -> str:

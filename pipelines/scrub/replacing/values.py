@@ -1,6 +1,6 @@
 """When two texts are one value, and two names one person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import regex  # type: ignore[import-untyped]
@@ -9,6 +9,7 @@ from pipelines.scrub.checksums import digits_of
 
 _AT: Final = regex.compile(r"\s*[(\[{<]\s*at\s*[)\]}>]\s*|\s+at\s+", regex.IGNORECASE)
 _DOT: Final = regex.compile(r"\s*[(\[{<]\s*(?:dot|punkt)\s*[)\]}>]\s*|\s+dot\s+", regex.IGNORECASE)
+_SPELT: Final = 3
 _SUBSCRIBER: Final = 9
 """Last digits of a phone number that are the same with and without its country's code."""
 
@@ -26,8 +27,14 @@ def same_value(entity_type: str, value: str) -> str:
 
 
 def name_words(value: str) -> tuple[str, ...]:
-    """The words of a name in small letters, without points."""
-    return tuple(word.strip(".,'’").casefold() for word in value.split() if word.strip(".,'’"))
+    """The words of a name in small letters, without points; one that is spelt letter by letter is a word."""
+    words = tuple(word.strip(".,'’").casefold() for word in value.split() if word.strip(".,'’"))
+    return ("".join(words),) if is_spelt(words) else words
+
+
+def is_spelt(words: Sequence[str]) -> bool:
+    """Whether `words` are a name letter by letter (`j o h n`), and no initials."""
+    return len(words) >= _SPELT and all(len(word) == 1 for word in words)
 
 
 def one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
