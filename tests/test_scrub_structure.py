@@ -102,6 +102,12 @@ def test_a_json_string_is_read_as_its_value(text: str, ascii_only: bool) -> None
         assert json.loads(f'"{literal[start:end]}"') == char
 
 
+@pytest.mark.parametrize("depth", [200, 900, 3_000])
+def test_json_of_many_levels_is_done(depth: int) -> None:
+    text = "[" * depth + '"marta@web.de"' + "]" * depth
+    assert scrubbed(text) == [text.replace("marta@web.de", "[EMAIL_1]")]
+
+
 def test_half_a_character_in_json_does_no_harm() -> None:
     text = '{"a": "\\ud83d marta@web.de", "b": "\\ud83d\\ude00 x@y.io"}'
     assert scrubbed(text) == ['{"a": "\\ud83d [EMAIL_1]", "b": "\\ud83d\\ude00 [EMAIL_2]"}']

@@ -12,16 +12,30 @@ def same_shape(before: str, after: str) -> bool:
     """Whether the JSON text `after` has the keys and lists of `before`, and each value its type; a number may have become a string or
     null."""
     try:
-        return _same(json.loads(before, object_pairs_hook=_Members), json.loads(after, object_pairs_hook=_Members))
+        waiting = [(_read(before), _read(after))]
     except (ValueError, RecursionError):
         return False
+    while waiting:
+        old, new = waiting.pop()
+        if not _alike(old, new):
+            return False
+        if isinstance(old, _Members):
+            waiting += zip((value for _, value in old), (value for _, value in new), strict=True)
+        elif isinstance(old, list):
+            waiting += zip(old, new, strict=True)
+    return True
 
 
-def _same(before: Any, after: Any) -> bool:
-    if isinstance(before, list):
-        return type(before) is type(after) and len(before) == len(after) and all(map(_same, before, after))
-    if isinstance(before, tuple):
-        return bool(before[0] == after[0]) and _same(before[1], after[1])
-    if isinstance(before, int | float) and not isinstance(before, bool):
-        return after is None or (isinstance(after, str | int | float) and not isinstance(after, bool))
-    return type(before) is type(after) and (isinstance(before, str) or before == after)
+def _read(text: str) -> Any:
+    return json.loads(text, object_pairs_hook=_Members)
+
+
+def _alike(old: Any, new: Any) -> bool:
+    """Whether two values are of one shape themselves, whatever their members."""
+    if isinstance(old, _Members):
+        return isinstance(new, _Members) and [key for key, _ in old] == [key for key, _ in new]
+    if isinstance(old, list):
+        return type(new) is list and len(old) == len(new)
+    if isinstance(old, int | float) and not isinstance(old, bool):
+        return new is None or (isinstance(new, str | int | float) and not isinstance(new, bool))
+    return type(old) is type(new) and (isinstance(old, str) or old == new)
