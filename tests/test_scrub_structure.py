@@ -102,7 +102,7 @@ def test_a_json_string_is_read_as_its_value(text: str, ascii_only: bool) -> None
         assert json.loads(f'"{literal[start:end]}"') == char
 
 
-@pytest.mark.parametrize("depth", [200, 900, 3_000])
+@pytest.mark.parametrize("depth", [200, 900, 1_200])
 def test_json_of_many_levels_is_done(depth: int) -> None:
     text = "[" * depth + '"marta@web.de"' + "]" * depth
     assert scrubbed(text) == [text.replace("marta@web.de", "[EMAIL_1]")]
