@@ -80,7 +80,7 @@ def test_doubtful_values_are_replaced_and_asked_once_each_the_most_frequent_firs
         ("personal", "desk/0#reply", "The Marisol runs cold, [EMAIL_1]", "4"),
         ("personal", "desk/2#reply", "Ask Marlon about it", "2"),
     ]
-    assert asked[0]["reason"] == "may be a name: 'gazetteer' says so with a confidence of 0.6, below 0.65"
+    assert asked[0]["reason"] == "may be personal data (name): 'gazetteer' says so with a confidence of 0.6, below 0.65"
 
 
 def test_the_hash_and_the_offsets_are_of_the_text_shown_and_only_the_owner_reads_it(tmp_path: Path) -> None:

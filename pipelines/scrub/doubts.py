@@ -53,7 +53,8 @@ class Doubts:
 
     def _reason(self, one: Replaced) -> str:
         kind = kind_of(one.finding.entity_type).one
-        return f"may be a {kind}: '{one.finding.detector}' says so with a confidence of {one.finding.score:g}, below {self._below:g}"
+        said = f"'{one.finding.detector}' says so with a confidence of {one.finding.score:g}, below {self._below:g}"
+        return f"may be personal data ({kind}): {said}"
 
 
 def shown(content: str, done: Sequence[Replaced], place: int) -> tuple[str, int, int]:
