@@ -83,9 +83,14 @@ def _pairs(run: Run, inputs: Inputs) -> Made:
 
 
 def _scrubbed(run: Run, inputs: Inputs) -> Made:
-    from pipelines.scrub import scrub_pairs
+    from pipelines.review import decisions_fingerprint, learn, pending_doubts, write_pending
+    from pipelines.scrub import doubts_in, lessons_of, scrub_pairs
 
-    return Made([scrub_pairs(inputs["pairs"].kept(), knobs=run.curation.scrub)])
+    pairs, knobs = inputs["pairs"].kept(), run.curation.scrub
+    learnt = learn(run.review, pairs, lambda some, told: doubts_in(some, knobs=knobs, lessons=lessons_of(told)))
+    scrubbed = scrub_pairs(pairs, knobs=knobs, lessons=lessons_of(learnt.told))
+    write_pending(run.review, pending_doubts(scrubbed.doubts, learnt.stale), "personal")
+    return Made([scrubbed], {"doubtful": scrubbed.doubts.height, "decisions": decisions_fingerprint(run.review)})
 
 
 def _sound(run: Run, inputs: Inputs) -> Made:

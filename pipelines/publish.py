@@ -28,7 +28,7 @@ def publish(run: Run, inputs: Inputs) -> ReleaseOutcome:
             f"these stages were made by another run: {', '.join(of_other_runs)}. A release is made by one run: run the whole job."
         )
     identity = identity_of(run, inputs)
-    if identity.decisions != inputs["consistent_pairs"].facts.get("decisions"):
+    if any(identity.decisions != inputs[name].facts.get("decisions") for name in ("scrubbed_pairs", "consistent_pairs")):
         raise Refused("decisions.csv has changed while the run was under way: run again.")
     compared = compared_release(run, inputs)
     outcome = write_release(_tables(inputs), curation=run.curation, identity=identity, releases=run.releases, compared=compared)

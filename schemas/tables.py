@@ -10,7 +10,7 @@ Schema = dict[str, pl.DataType | type[pl.DataType]]
 RAW_MESSAGE: Final = pl.Struct({"author": pl.String, "role": pl.String, "text": pl.String, "at": pl.String, "public": pl.Boolean})
 MESSAGE: Final = pl.Struct({"author": pl.String, "role": pl.String, "text": pl.String, "at": type_of_time, "public": pl.Boolean})
 TURN: Final = pl.Struct({"role": pl.String, "content": pl.String})
-KNOWN: Final = pl.Struct({"entity_type": pl.String, "value": pl.String})
+KNOWN: Final = pl.Struct({"who": pl.String, "entity_type": pl.String, "value": pl.String})
 FOUND: Final = pl.Struct({"entity_type": pl.String, "detector": pl.String, "count": pl.UInt32})
 
 EXTRA: Final = "x."

@@ -78,15 +78,25 @@ def dedupe_command(
 @_text
 @click.option("--findings-only", is_flag=True, help="Leave the texts as they are and say what was found.")
 @click.option("--language", "languages", multiple=True, default=("en",), show_default=True, help="Of the texts; may be repeated.")
-def scrub_command(source: str, target: str, texts: tuple[str, ...], findings_only: bool, languages: tuple[str, ...]) -> None:
-    """Replace personal data in the text columns of IN by typed placeholders, and add findings."""
+@click.option(
+    "--replacement",
+    type=click.Choice(["placeholder", "pseudonym", "variable"]),
+    default=Scrub().replacement,
+    show_default=True,
+    help=str(Scrub.model_fields["replacement"].description),
+)
+def scrub_command(
+    source: str, target: str, texts: tuple[str, ...], findings_only: bool, languages: tuple[str, ...], replacement: str
+) -> None:
+    """Replace personal data in the text columns of IN, and add findings. The columns of a row are read together: a person is the same
+    placeholder in all of them."""
     from pydantic import ValidationError
 
     from pipelines.single.columns import texts_of
     from pipelines.single.scrub import ADDS, scrub_rows
 
     try:
-        knobs = Scrub.model_validate({"languages": list(languages)})
+        knobs = Scrub.model_validate({"languages": list(languages), "replacement": replacement})
     except ValidationError as error:
         raise UserError(f"--language: found '{error.errors()[0]['input']}', allowed is {error.errors()[0]['ctx']['expected']}.") from None
 

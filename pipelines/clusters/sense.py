@@ -31,7 +31,8 @@ COURTESY: Final = re.compile(
 """What people put around a question that does not change it; English."""
 
 _WORD: Final = re.compile(r"\w+(?:'\w+)?")
-_PLACEHOLDER: Final = re.compile(r"\[([A-Z][A-Z_]*?)_?\d*\]")
+_PLACEHOLDER: Final = re.compile(r"\[([A-Z][A-Z_]*?)_?\d*\]|\{\{(?:\w+\.)?(?:\d+\.)?([a-z_]+)(?:\.\d+)?\}\}")
+"""Ours: `[EMAIL_1]`, `{{email.1}}`, `{{customer.2.name}}`."""
 _CLITIC: Final = re.compile(r"'(?:s|m|ve|re|ll|d)$")
 _PEOPLE: Final = ("NAME", "PERSON")
 _ENDINGS: Final = (("ies", "y", 5), ("ing", "", 6), ("ed", "", 5), ("s", "", 4))
@@ -51,7 +52,7 @@ def senses(texts: Sequence[str], *, numbers: bool) -> list[str]:
 
 def _words(text: str, *, numbers: bool) -> list[str]:
     """Content words of a text, names of people left out, numbers kept or made equal."""
-    plain = _PLACEHOLDER.sub(lambda hit: " " if hit[1].startswith(_PEOPLE) else f" {hit[1].lower()} ", re.sub(QUOTED, "", text))
+    plain = _PLACEHOLDER.sub(lambda hit: _kind(hit[1] or hit[2].upper()), re.sub(QUOTED, "", text))
     plain = re.sub(r"\bUS\b", "USA", plain)
     said = plain.replace("’", "'").lower()
     words = _WORD.findall(said if numbers else re.sub(r"\d+", "0", said))
@@ -61,6 +62,10 @@ def _words(text: str, *, numbers: bool) -> list[str]:
 
 def _stems(words: list[str]) -> list[str]:
     return [stem for word in words if (stem := stem_of(word))]
+
+
+def _kind(tag: str) -> str:
+    return " " if tag.startswith(_PEOPLE) else f" {tag.lower()} "
 
 
 def content_words(sentence: str) -> list[str]:

@@ -44,7 +44,7 @@ def card(facts: Facts, *, curation: Curation, written: list[Written]) -> str:
         _fates(facts.ledger),
         _files(written),
         _limits(facts.exported),
-        _PERSONAL,
+        _PERSONAL.replace(_PLACEHOLDERS, _REPLACED[curation.scrub.replacement]),
     ]
     return "\n".join(parts)
 
@@ -134,6 +134,12 @@ _LIMITS: Final = """## Limits
 - Label shares of the train split are balanced; those of validation and test are as they came in.
 - Near-duplicates are found by the likeness of texts, not by their meaning: paraphrases stay, and two may stand in different splits.
 """
+_PLACEHOLDERS: Final = "typed\nplaceholders such as `[NAME_1]`"
+_REPLACED: Final = {
+    "placeholder": _PLACEHOLDERS,
+    "pseudonym": "keyed\nstand-ins of the same form, the same one for the same value: the names and numbers in these texts are invented",
+    "variable": "slots\nsuch as `{{customer.name}}`, to be filled in when the model is used",
+}
 _PERSONAL: Final = """## Personal data
 
 The texts come from correspondence with people. Names, addresses, numbers and other personal data that were found are replaced by typed

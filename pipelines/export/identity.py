@@ -11,7 +11,8 @@ import orjson
 import polars as pl
 
 from pipelines.errors import UserError
-from pipelines.export.ids import keyed_ids, read_key
+from pipelines.export.ids import keyed_ids
+from pipelines.key import read_key
 
 MANIFEST: Final = "manifest.json"
 PACKAGES: Final = ("pairwright", "polars", "datasketch", "presidio-analyzer", "transformers", "mistral-common")

@@ -1,17 +1,16 @@
 """`pending.csv`: what waits for a person, with the texts that are needed to decide."""
 
-import contextlib
 import csv
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 import polars as pl
 
 from pipelines.clusters.answers import answer_first
 from pipelines.review.decisions import COLUMNS
 from pipelines.review.hashes import hash_texts
+from pipelines.review.private import private_file
 
 PENDING: Final = "pending.csv"
 SHOWN: Final = ("input", "output", "reason", "against", "rows")
@@ -68,9 +67,7 @@ def write_pending(folder: Path, pending: pl.DataFrame, kind: str = "contradictio
     rows = list(_others(path, kind)) + pending.rows(named=True)
     if not rows and not path.exists():
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)
-    with _replacing(path) as file:
+    with private_file(path) as file:
         writer = csv.DictWriter(file, (*COLUMNS, *SHOWN), restval="", extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         writer.writerows({name: _cell(value) if name in SHOWN else value for name, value in row.items()} for row in rows)
@@ -86,13 +83,3 @@ def _cell(value: str) -> str:
     """A text as a cell: cut where it is too long, and with an apostrophe before what a spreadsheet would take for a formula."""
     cut = value if len(value) <= LONGEST else f"{value[:LONGEST]} … ({len(value) - LONGEST:,} more characters)"
     return f"'{cut}" if cut.startswith(FORMULA) else cut
-
-
-@contextlib.contextmanager
-def _replacing(path: Path) -> Iterator[IO[str]]:
-    """A file that only its owner reads, under its name once it is whole."""
-    writing = path.with_suffix(".writing")
-    writing.unlink(missing_ok=True)
-    with os.fdopen(os.open(writing, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="") as file:
-        yield file
-    writing.replace(path)

@@ -1,10 +1,12 @@
-"""Pairs without personal data: names, numbers and addresses become placeholders, customers and agents become numbers."""
+"""Pairs without personal data: names, numbers and addresses are replaced, customers and agents become numbers."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
 from pipelines.scrub.kinds import kind_of
+from pipelines.scrub.lessons import NONE, Lessons
 from pipelines.scrub.residue import find_structured
 from pipelines.scrub.turns import scrub_turns
 from pipelines.settings.models import Scrub
@@ -14,13 +16,21 @@ from schemas.tables import SCRUBBED_PAIRS
 STAGE: Final = "scrubbed_pairs"
 
 
-def scrub_pairs(pairs: pl.DataFrame, *, knobs: Scrub) -> Sifted:
-    """Replace the personal data of `pairs` (PAIRS), giving SCRUBBED_PAIRS; rows keep their order.
+@dataclass(frozen=True)
+class ScrubbedPairs(Sifted):
+    """The outcome of the stage, and what of it is doubtful (DOUBTS): findings that were replaced and that a person may give back."""
 
-    Placeholders are numbered within a pair. Rows in which structured personal data is left get the fate `personal_data`; the reason names
-    the kinds and no value. `system` prompts are the user's own and stay.
+    doubts: pl.DataFrame
+
+
+def scrub_pairs(pairs: pl.DataFrame, *, knobs: Scrub, lessons: Lessons = NONE) -> ScrubbedPairs:
+    """Replace the personal data of `pairs` (PAIRS), giving SCRUBBED_PAIRS; rows keep their order. `lessons` are what people decided.
+
+    Placeholders and slots are numbered within a record. Rows in which structured personal data is left get the fate `personal_data`; the
+    reason names the kinds and no value. `system` prompts are the user's own and stay.
     """
-    scrubbed = _apart(scrub_turns(_with_rejected(pairs), knobs=knobs), pairs["rejected"].is_not_null())
+    turns, doubts = scrub_turns(_with_rejected(pairs), knobs=knobs, lessons=lessons)
+    scrubbed = _apart(turns, pairs["rejected"].is_not_null())
     table = (
         pairs.drop("known", "rejected")
         .with_columns(scrubbed)
@@ -31,7 +41,13 @@ def scrub_pairs(pairs: pl.DataFrame, *, knobs: Scrub) -> Sifted:
         )
         .select(pl.col(name).cast(kind) for name, kind in SCRUBBED_PAIRS.items())
     )
-    return _rescanned(table, knobs)
+    rescanned = _rescanned(table, knobs)
+    return ScrubbedPairs(rescanned.kept, rescanned.dropped, doubts)
+
+
+def doubts_in(pairs: pl.DataFrame, *, knobs: Scrub, lessons: Lessons = NONE) -> pl.DataFrame:
+    """The doubtful findings (DOUBTS) of `pairs` (PAIRS) alone."""
+    return scrub_turns(_with_rejected(pairs), knobs=knobs, lessons=lessons).doubts
 
 
 def _with_rejected(pairs: pl.DataFrame) -> pl.DataFrame:

@@ -102,8 +102,13 @@ class Scrub(Section):
     """How personal data is found and replaced."""
 
     languages: list[Literal["en", "de", "fr", "es", "it", "nl", "pt"]] = Field(["en"], min_length=1, description="of the texts")
-    replacement: Literal["placeholder"] = Field("placeholder", description="[NAME_1], numbered within each record")
+    replacement: Literal["placeholder", "pseudonym", "variable"] = Field(
+        "placeholder", description="[NAME_1], numbered in each record; or a stand-in under PAIRWRIGHT_KEY; or {{customer.name}}, to fill in"
+    )
     threshold: Share = Field(0.4, description="findings below this confidence are left")
+    doubtful_below: Share = Field(
+        0.55, description="findings below this confidence are replaced, and shown to a person who may give them back"
+    )
     protect: list[str] = Field([], description="regular expressions of your own ids and names that are never personal data")
     allow: list[str] = Field([], description="exact texts that are never personal data")
     deny: list[str] = Field([], description="exact texts that always are")
