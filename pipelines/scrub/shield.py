@@ -20,7 +20,7 @@ REDACTED: Final = regex.compile(
 """Text that somebody redacted or templated already: it stays as it is."""
 
 _NUMBER: Final = (
-    r"order|ticket|case|reference|ref|tracking|invoice|booking|reservation|confirmation|shipment|parcel|package|claim|incident|"
+    r"order|ticket|(?<!in )case|reference|ref|tracking|invoice|booking|reservation|confirmation|shipment|parcel|package|claim|incident|"
     r"request|transaction|sku|model|serial|part|item|product|bug|"
     r"issue|rma|po|purchase|quote|delivery|return|build|version|article|kb|error|code|bestell\w*|auftrag\w*|rechnung\w*|"
     r"sendung\w*|vorgang\w*|commande|facture|colis|pedido|factura|envío|"
@@ -28,7 +28,7 @@ _NUMBER: Final = (
 )
 _OWN: Final = regex.compile(
     rf"(?i:\b(?:{_NUMBER})(?:s|['’]s)?(?: ?(?:number|numbers|no\.?|num\.?|nr\.?|id|code|#|nummer|numéro|número|numero))?(?: (?:is|"
-    rf"was|ist|est|es|è))?[ :#]{{1,3}}#?(?=[A-Z\-]*\d)[A-Z0-9][A-Z0-9\-]{{2,30}})"
+    rf"was|ist|est|es|è))?[ :#]{{1,3}}#?(?:\d[\d \-]{{4,24}}\d(?!\d)|(?=[A-Z\-]*\d)[A-Z0-9][A-Z0-9\-]{{2,30}}))"
     r"|#[A-Za-z]{0,4}-?\d{3,}|(?<![\p{L}\p{N}_])[A-Z]{2,6}-\d{3,}(?:-\d+)*|\b1Z[0-9A-Z]{16}\b|(?<!\d)\d{20,}(?!\d)"
     r"|[$€£¥₹] ?\d[\d,.]*(?: ?(?:k|m|bn|million))?|(?<![\p{L}\p{N}_])\d[\d.,]* ?(?:USD|EUR|GBP|dollars?|euros?|pounds?|€|£|%)"
     r"|(?<![\p{L}\p{N}_.])(?!\d{3}\.\d{3}\.\d{4})v?\d{1,4}(?:\.\d{1,5}){2,}(?:[ab]\d+)?(?![\p{L}\p{N}_])|(?<!\d)\d{4}-\d\d-\d\d(?!\d)|"

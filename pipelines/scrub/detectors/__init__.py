@@ -8,8 +8,8 @@ from pipelines.scrub.detectors import national_eu as eu
 from pipelines.scrub.detectors import national_uk as uk
 from pipelines.scrub.detectors import national_us as us
 from pipelines.scrub.detectors import phone, secrets
-from pipelines.scrub.detectors.address_abroad import ADDRESS_ABROAD
-from pipelines.scrub.detectors.address_en import ADDRESS_EN
+from pipelines.scrub.detectors.address_abroad import ADDRESS_ABROAD, ADDRESS_STATED
+from pipelines.scrub.detectors.address_en import ADDRESS_EN, ADDRESS_EN_SMALL, TOWN_EN
 from pipelines.scrub.detectors.address_eu import ADDRESSES, POSTCODES
 from pipelines.scrub.detectors.bank import BANK, ROUTING
 from pipelines.scrub.detectors.birth import BIRTH
@@ -41,5 +41,5 @@ def detectors(languages: tuple[str, ...]) -> tuple[Detector, ...]:
     from pipelines.scrub.detectors.names_signature import SIGNED
     from pipelines.scrub.detectors.names_stated import NAMED, SPOKEN_TO, TITLED
 
-    everything = (*STRUCTURED, ADDRESS_EN, ADDRESS_ABROAD, *ADDRESSES, POSTCODES, *GREETED, *SIGNED, NAMED, SPOKEN_TO, TITLED)
+    everything = (*STRUCTURED, ADDRESS_EN, ADDRESS_EN_SMALL, TOWN_EN, ADDRESS_ABROAD, ADDRESS_STATED, *ADDRESSES, POSTCODES, *GREETED, *SIGNED, NAMED, SPOKEN_TO, TITLED)
     return tuple(detector for detector in everything if detector.speaks(languages))

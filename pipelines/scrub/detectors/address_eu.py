@@ -3,6 +3,7 @@
 from typing import Final
 
 from pipelines.scrub.detector import Detector, Rule
+from pipelines.scrub.detectors.address_parts import TAIL, within
 
 _NAME: Final = r"\p{Lu}[\p{L}\d'’.\-]*"
 _NAMES: Final = (
@@ -10,12 +11,12 @@ _NAMES: Final = (
     rf"et) ?){{0,3}}{_NAME}(?: (?:(?:de|del|della|di|da|do|dos|du|des|la|le|y|e) ){{0,2}}{_NAME}){{0,4}}"
 )
 _NUMBER: Final = r",? ?(?:n[º°.o]\.? ?)?\d{1,4}(?: ?[a-zA-Z])?(?:[\-/]\d{1,4})?\b"
-_TOWN: Final = r"(?:[ ,\n]{1,3}(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3}| ?[A-Z]{2})?(?: \p{Lu}[\p{L}'’\-]+){0,3})?"
 
 
 def _address(language: str, regex: str, screen: str) -> Detector:
-    rule = Rule("street and number", rf"(?<![\p{{L}}\p{{N}}_]){regex}{_TOWN}", 0.7)
-    return Detector(f"address_{language}", "ADDRESS", (rule,), screen, folds_case=False, languages=(language,))
+    street = rf"(?<![\p{{L}}\p{{N}}_])(?:{regex})"
+    rule = Rule("street and number", f"{street}{TAIL}", 0.7)
+    return Detector(f"address_{language}", "ADDRESS", (rule,), screen, trim=within(street), folds_case=False, languages=(language,))
 
 
 ADDRESSES: Final = (
