@@ -31,7 +31,7 @@ _OWN: Final = regex.compile(
     rf"was|ist|est|es|è))?[ :#]{{1,3}}#?(?:\d[\d \-]{{4,24}}\d(?!\d)|(?=[A-Z\-]*\d)[A-Z0-9][A-Z0-9\-]{{2,30}}))"
     r"|#[A-Za-z]{0,4}-?\d{3,}|(?<![\p{L}\p{N}_])[A-Z]{2,6}-\d{3,}(?:-\d+)*|\b1Z[0-9A-Z]{16}\b|(?<!\d)\d{20,}(?!\d)"
     r"|[$€£¥₹] ?\d[\d,.]*(?: ?(?:k|m|bn|million))?|(?<![\p{L}\p{N}_])\d[\d.,]* ?(?:USD|EUR|GBP|dollars?|euros?|pounds?|€|£|%)"
-    r"|(?<![\p{L}\p{N}_.])(?!\d{3}\.\d{3}\.\d{4})v?\d{1,4}(?:\.\d{1,5}){2,}(?:[ab]\d+)?(?![\p{L}\p{N}_])|(?<!\d)\d{4}-\d\d-\d\d(?!\d)|"
+    r"|(?<![\p{L}\p{N}_.])(?!\d{3}\.\d{3}\.\d{4}|0\d(?:\.\d\d){4}(?![.\d]))v?\d{1,4}(?:\.\d{1,5}){2,}(?:[ab]\d+)?(?![\p{L}\p{N}_])|(?<!\d)\d{4}-\d\d-\d\d(?!\d)|"
     r"(?<!\d)(?<!\d[.\-])\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d\d(?!\d|[.\-]\d)|(?<!\d)\d{1,2}:\d\d(?!\d)"
     r"|(?:https?://|www\.)[^\s<>\"'`\])}]{3,2000}"
 )
@@ -64,7 +64,14 @@ def shielded(text: str, findings: Sequence[Finding], *, protect: Sequence[str] =
     never = spans(REDACTED, text) + (spans(own, text) if own else [])
     left = [f for f in findings if not _touches(f, never)]
     numbers = [] if all(map(_stands, left)) else spans(_OWN, text)
-    return [f for f in left if _stands(f) or not _touches(f, numbers)]
+    return [f for f in left if _stands(f) or not _touches(f, _in_the_way(f, numbers))]
+
+
+def _in_the_way(finding: Finding, numbers: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """An address holds numbers of its own (`Apt #204`): those inside it do not speak against it."""
+    if finding.entity_type != "ADDRESS":
+        return numbers
+    return [(start, end) for start, end in numbers if start < finding.start or end > finding.end]
 
 
 def _stands(finding: Finding) -> bool:

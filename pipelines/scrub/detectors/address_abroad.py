@@ -25,7 +25,7 @@ _BEFORE: Final = (
 _BEFORE_OR_WORD: Final = r"(?:Via|Vicolo|Corso|Largo|Plaza|Paseo|Camino|Estrada|Ronda|Avenue|avenue|Place|place|Route|Unter den|Am|An der|Zum|Im)"
 _SMALL_WORDS: Final = r"(?:(?:de|del|della|delle|dei|degli|di|da|do|dos|das|du|des|la|las|los|le|les|den|der|van|von|y|e|l['’]|d['’]) ?)"
 _NAMES: Final = rf"(?:{_SMALL_WORDS}{{0,3}}{CAPITAL}(?: {_SMALL_WORDS}{{0,2}}(?:{CAPITAL}|\p{{L}}{{3,}}(?=[ ,]+\d))){{0,4}})"
-_NUMBER: Final = r",? ?(?:n[º°.o]\.? ?)?\d{1,4}(?: ?[a-zA-Z])?(?:[\-/]\d{1,4}[a-zA-Z]?)?(?![\p{L}\p{N}_%€$]|[.,:/]\d| ?(?:%|€|\$|days|times|Uhr|GB|MB))\.?"
+_NUMBER: Final = r",? ?(?:n\.?[º°o]?\.? ?)?\d{1,4}(?: ?[a-zA-Z](?![\p{L}]))?(?:[\-/]\d{1,4}[a-zA-Z]?)?(?![\p{L}\p{N}_%€$]|[.,:/]\d| ?(?:%|€|\$|days|times|Uhr|GB|MB))\.?"
 _FREE: Final = r"(?<![\p{L}\p{N}_$£€.,#/\-])"
 _LEADING: Final = rf"(?:{_FREE}(?i:{UNIT}),? ?\n?)?(?:{_FREE}\d{{1,4}} )?"
 _LED: Final = rf"(?:{_FREE}(?i:{UNIT}),? ?\n?)?{_FREE}\d{{1,4}}(?: ?(?:bis|ter|[A-D]))?,? "
@@ -83,7 +83,7 @@ ADDRESS_ABROAD: Final = Detector(
         ),
     ),
     screen=(
-        rf"(?i){_SUFFIX},? ?(?:n[º°.o]\.? ?)?\d|\b{_AFTER},? ?\d|út|utca|u\.|tér|körút|{_BEFORE}|\d[^\n]*(?:{_BEFORE_OR_WORD}|rue|boulevard|bd|avenue|av\.|quai|impasse|all[ée]|chemin|"
+        rf"(?i){_SUFFIX},? ?(?:n\.?[º°o]?\.? ?)?\d|\b{_AFTER},? ?\d|út|utca|u\.|tér|körút|{_BEFORE}|\d[^\n]*(?:{_BEFORE_OR_WORD}|rue|boulevard|bd|avenue|av\.|quai|impasse|all[ée]|chemin|"
         rf"cours|faubourg|place|square|r) |"
         rf"(?:apt|apartment|appt|suite|ste|unit|flat|floor|room)\.? ?#?\d|psc|cmr|[adf]po|corner|intersection"
     ),

@@ -23,10 +23,9 @@ _TYPE: Final = (
     r"marg|nagar|colony|layout|salai|jalan|hill|rise|parade|pde|view|vale|heights|chase|mount|bypass|cross|main|bazaar|chowk|enclave)"
 )
 _SHORT: Final = r"(?:st|rd|ave|av|ln|dr|blvd|ct|pl|sq|ter|gdns|pkwy|hwy|cir|cres)"
-_LONG: Final = (
-    r"(?:street|road|rd|avenue|ave|lane|ln|drive|boulevard|blvd|crescent|cres|terrace|parkway|pkwy|highway|hwy|gardens|gdns|close|court|"
-    r"place|square|grove|mews|way|circle|trail|st|dr|ct)"
-)
+_LONG: Final = r"(?:street|road|rd|avenue|ave|lane|boulevard|blvd|crescent|cres|terrace|parkway|pkwy|highway|hwy|gardens|gdns|grove|mews)"
+_LOOSE: Final = r"(?:drive|court|place|square|way|circle|trail|close|st|dr|ct|ln)"
+"""Endings of streets in small letters; what `_LOOSE` names is often something else."""
 _NOT_STREETS: Final = (
     r"(?!(?:Hard|Disk|Google|Flash|Thumb|USB|External|Network|Supreme|District|County|Superior|Circuit|Claims|Federal|High|Crown|Bankruptcy|"
     r"Justice|Appeals|Magistrates|File|Profile|Install|Folder|Home|Menu|Start|One|Wall) (?i:drive|court|path|row|screen|page|way|street|main|view)\b)"
@@ -36,10 +35,11 @@ _NUMBER: Final = (
     r"(?<![\p{L}\p{N}_$£€.,#/:\-]|\b(?:in|since|until|version|chapter|page|step|windows|top|firefox|thunderbird|ios|android) )"
     r"\d{1,5}[A-Za-z]?(?:[\-/–]\d{1,5}[A-Za-z]?)?(?: \d{1,5})?(?: 1/2)?,?"
 )
-_UNIT_BEFORE: Final = rf"(?i:\b{UNIT}(?: of)?[,/]? ?\n?[ >]{{0,4}})?"
+_UNIT_BEFORE: Final = rf"(?i:(?<![\p{{L}}\p{{N}}_#]){UNIT}(?: of)?[,/]? ?\n?[ >]{{0,4}})?"
+_UNIT_FIRST: Final = rf"(?i:(?<![\p{{L}}\p{{N}}_#]){UNIT}),(?: |\n)(?:{CAPITAL}(?: {CAPITAL}){{0,3}},(?: |\n))?"
 _UNIT_AFTER: Final = rf"(?:[,.]?[ \n]{{1,2}}(?i:{UNIT}))?"
 _STREET: Final = (
-    rf"{_UNIT_BEFORE}{_NUMBER} (?:{_NOT_STREETS}{_WORD} ){{1,5}}?(?:(?i:{_TYPE})(?![\p{{L}}\p{{N}}'’_@/\-])(?! feet| foot| ft| met)|(?i:highway|hwy|route|rte|county road|"
+    rf"(?:{_UNIT_BEFORE}{_NUMBER} |{_UNIT_FIRST})(?:{_NOT_STREETS}{_WORD} ){{1,5}}?(?:(?i:{_TYPE})(?![\p{{L}}\p{{N}}'’_@/\-])(?! feet| foot| ft| met)|(?i:highway|hwy|route|rte|county road|"
     rf"state road) \d{{1,4}}\b)(?:(?i:(?<=\b{_SHORT})\.(?=[ ,\n]|$)))?(?:[ ,]{{1,2}}(?:[NSEW]{{1,2}}|North|South|East|West)\b)?"
 )
 _NO_TYPE: Final = rf"{_NUMBER} (?:Broadway|The {CAPITAL}|(?:Old |New )?(?:Highway|Hwy|Route|Rte\.?|FM|County Road|State Road) \d{{1,4}})\b"
@@ -49,7 +49,7 @@ _BOX: Final = (
 )
 _HOUSE: Final = r"(?i:\b(?:flat|house|door|plot|villa|apartment|apt|h|d)\b\.? ?(?:no|number)\b\.?:? ?#?)[A-Za-z]?-?\d[\w\-/]{0,10}"
 _UNIT_ALONE: Final = r"(?i:\b(?:apt|apartment|suite|flat|unit)\.? ?#?\d{1,5}[A-Za-z]?\b)(?!\.\d| ?%)"
-_TOWNS: Final = rf"(?:(?<![\p{{L}}\p{{N}}]){CAPITAL} ){{0,2}}(?<![\p{{L}}\p{{N}}]){CAPITAL}"
+_TOWNS: Final = rf"(?:(?<![\p{{L}}\p{{N}}'’]){CAPITAL} ){{0,2}}(?<![\p{{L}}\p{{N}}'’])(?:[dl]['’])?{CAPITAL}"
 
 _INDIAN: Final = (
     r"(?:(?:New )?Delhi|Mumbai|Bombay|Bengaluru|Bangalore|Chennai|Madras|Kolkata|Calcutta|Hyderabad|Pune|Ahmedabad|Jaipur|Lucknow|Noida|Gurgaon|"
@@ -75,24 +75,27 @@ ADDRESS_EN: Final = Detector(
     languages=("en",),
 )
 
+_SMALL_NUMBER: Final = rf"(?:(?<![\p{{L}}\p{{N}}_#]){UNIT},? )?(?<![\p{{L}}\p{{N}}_$£€.,#/:\-])\d{{1,5}}[a-z]?(?: \d{{1,5}})? "
+_NOT_FIRST: Final = r"(?!min|hour|day|week|month|year|time|[ap]m |way |star |lane |square |feet |of |on |in |and |or |to |the |at |is |for |from |with |more |other )"
+_NOT_SECOND: Final = (
+    r"(?!(?:hard|google|right|next|same|other|best|only|long|easy|first|this|that|in|of|the|my|a|one|no|any|every|on|by|and|per|or|to|off|down) )"
+)
+_SMALL_NAME: Final = rf"{_NOT_FIRST}(?:st\.? |\p{{L}}\. ?)?[\p{{L}}\p{{M}}'’.\-]{{3,20}}(?: {_NOT_SECOND}[\p{{L}}\p{{M}}'’.\-]{{2,20}})?"
+_NOT_LAST: Final = r"(?<! hard| google| disk| usb| flash| either| same| right| other| best| no| any| the| a| this| my| your| one)"
+
 ADDRESS_EN_SMALL: Final = Detector(
     name="address_en_small",
     entity_type="ADDRESS",
     rules=(
+        Rule("in small letters", rf"(?i:{_SMALL_NUMBER}{_SMALL_NAME}{_NOT_LAST} {_LONG}\b\.?(?!s|\p{{L}})){TAIL}", 0.5),
         Rule(
-            "in small letters",
-            (
-                rf"(?i:(?:\b{UNIT},? )?(?<![\p{{L}}\p{{N}}_$£€.,#/:\-])\d{{1,5}}[a-z]?(?: \d{{1,5}})? (?!min|hour|day|week|month|year|time|[ap]m |way |star |lane |square |feet |"
-                rf"of |on |in |and |or |to |the |"
-                rf"at |is |for |from |with )(?:\p{{L}}\. ?)?[\p{{L}}\p{{M}}'’.\-]{{3,20}}(?: (?!(?:hard|google|right|next|same|other|best|only|long|easy|first|this|that|in|of|the|my|a|one|no|any|"
-                rf"every|on|by|"
-                rf"and|per|or|to) )[\p{{L}}\p{{M}}'’.\-]{{2,20}})?(?<! hard| google| disk| usb| flash| either| same| right| other| best| no| any) {_LONG}\b\.?(?!s|\p{{L}}| of\b| to\b| i\b))"
-                rf"{TAIL}"
-            ),
-            0.5,
+            "in small letters, loosely",
+            rf"(?i:{_SMALL_NUMBER}{_SMALL_NAME}{_NOT_LAST} {_LOOSE}\b\.?(?!s|\p{{L}}| of\b| to\b| i\b| that\b| is\b| was\b)){TAIL}",
+            0.45,
         ),
     ),
-    screen=rf"(?i)\d[^\n]* {_LONG}\b",
+    screen=rf"(?i)\d[^\n]* (?:{_LONG}|{_LOOSE})\b",
+    trim=within(rf"(?i:{_SMALL_NUMBER}{_SMALL_NAME} (?:{_LONG}|{_LOOSE})\b\.?)"),
     folds_case=False,
     languages=("en",),
 )

@@ -38,8 +38,8 @@ _SMALL: Final = r"(?:de|del|do|da|dos|das|di|la|le|en|et|sur|am|an der|im|upon|a
 _ENDS: Final = r"(?![ .\-/(]{0,2}\d|[\p{L}\p{N}])"
 """A code is no beginning of a longer number."""
 _PART: Final = (
-    rf"(?:(?i:{UNIT})|{CODE}{_ENDS}|{COUNTRY}|\p{{L}}{{2,3}}(?=[ ,\n]{{1,3}}(?:\d{{4,6}}\b|{COUNTRY}))|(?:[dl]['’])?{CAPITAL}|{_SMALL}(?= {CAPITAL})|\(\p{{Lu}}{{1,3}}\)|"
-    rf"\d{{1,2}}(?=[\n,.]|$|[ ]\d{{5}}))"
+    rf"(?:(?i:{UNIT})|{CODE}{_ENDS}|{COUNTRY}|\p{{L}}{{2,3}}(?=[ ,\n]{{1,3}}(?:\d{{4,6}}\b|{COUNTRY}))|(?!XX)(?:[dl]['’])?{CAPITAL}|{_SMALL}(?= {CAPITAL})|\d{{1,2}}[ºª°]\.?(?: ?(?:[A-D]\b|izq\p{{L}}*\.?|dcha?\.?|der\p{{L}}*\.?))?|(?:bajo|piso|planta|scala|int\.|interno|bte|boîte|bus|étage|2e étage) ?[\dA-Z]{{0,4}}|\(\p{{Lu}}{{1,3}}\)|"
+    rf"\d{{1,3}}(?:st|nd|rd|th)\b|(?<= )\d{{1,2}}(?=[\n,]|\.(?!\d)|$|[ ]\d{{5}}))"
 )
 _SMALL_TAIL: Final = (
     rf"(?:(?:{SEAM}(?i:{UNIT}))?(?:(?:,|\n)[ \n>?]{{0,6}}[\p{{L}}\p{{M}}'’.\- ]{{2,30}}){{0,3}}[ ,\n>?]{{1,6}}(?:{COUNTRY}(?: \d{{4,6}}\b)?|(?i:{US_STATE}|{CA_PROVINCE}|{AU_STATE}) "
@@ -49,7 +49,7 @@ TAIL: Final = rf"(?:{SEAM}(?>{_PART})){{0,14}}(?:{_SMALL_TAIL})?"
 """Units, town, state, code and country after a street: each with its capital, or in small letters as far as a code, a country or a unit.
 `within` cuts what only looks like it."""
 
-_TOKEN: Final = regex.compile(rf"({SEAM})((?i:{UNIT})|{COUNTRY}|[^\s,]+)")
+_TOKEN: Final = regex.compile(rf"({SEAM})((?i:{UNIT})|{CODE}|{COUNTRY}|[^\s,]+)")
 _SMALL_LETTERS: Final = regex.compile(_SMALL_TAIL)
 
 
@@ -74,13 +74,14 @@ def _tail_end(text: str, at: int) -> int:
     """Where the tail that begins at `at` ends."""
     end = at
     while part := _TOKEN.match(text, end):
-        if _is_another_sentence(part.group(1), part.group(2)):
+        if _is_another_sentence(part.group(2), text[part.end() : part.end() + 2]):
             break
         end = part.end()
     small = _SMALL_LETTERS.match(text, end)
     return small.end() if small else end
 
 
-def _is_another_sentence(seam: str, word: str) -> bool:
-    code = word.isupper() and len(word) < 4
-    return not code and word.casefold().strip(".,'’") in _stops() and (seam.strip() == "" or len(word) > 1)
+def _is_another_sentence(word: str, after: str) -> bool:
+    """Whether a word with a capital, `after` it these characters, is none of a town; two or three capitals may be a state's code."""
+    code = word.isupper() and 1 < len(word) < 4 and not after.strip()[:1].isupper()
+    return not code and not word[:1].islower() and word.casefold().strip(".,'’") in _stops()
