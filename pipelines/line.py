@@ -82,8 +82,13 @@ def _pairs(run: Run, inputs: Inputs) -> Made:
 
 def _scrubbed(run: Run, inputs: Inputs) -> Made:
     from pipelines.scrub import scrub_pairs
+    from pipelines.scrub.canaries import survival
 
-    return Made([scrub_pairs(inputs["pairs"].kept(), knobs=run.curation.scrub)])
+    pairs, knobs = inputs["pairs"].kept(), run.curation.scrub
+    scrubbed = scrub_pairs(pairs, knobs=knobs)
+    said = pairs["turns"].explode().struct.field("content")
+    canaries = survival(said, count=knobs.canaries, seed=run.curation.split.seed, knobs=knobs)
+    return Made([scrubbed], {"canaries": canaries.to_dicts()})
 
 
 def _sound(run: Run, inputs: Inputs) -> Made:

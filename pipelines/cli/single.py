@@ -60,12 +60,15 @@ def dedupe_command(
 @_text
 @click.option("--findings-only", is_flag=True, help="Leave the texts as they are and say what was found.")
 @click.option("--language", "languages", multiple=True, default=("en",), show_default=True, help="Of the texts; may be repeated.")
-def scrub_command(source: str, target: str, texts: tuple[str, ...], findings_only: bool, languages: tuple[str, ...]) -> None:
+@click.option("--canaries", is_flag=True, help="Plant made-up people's data into copies of the rows and say on stderr how much survives.")
+def scrub_command(
+    source: str, target: str, texts: tuple[str, ...], findings_only: bool, languages: tuple[str, ...], canaries: bool
+) -> None:
     """Replace personal data in the text columns of IN by typed placeholders, and add findings."""
     from pydantic import ValidationError
 
     from pipelines.single.columns import texts_of
-    from pipelines.single.scrub import scrub_rows
+    from pipelines.single.scrub import canary_table, scrub_rows
 
     try:
         knobs = Scrub.model_validate({"languages": list(languages)})
@@ -77,6 +80,8 @@ def scrub_command(source: str, target: str, texts: tuple[str, ...], findings_onl
         looked_at = texts_of(sheet, texts)
         if others := [name for name in sheet.columns if name not in looked_at]:
             click.echo(f"Looked at: {', '.join(looked_at)}. Left as they are: {', '.join(others)}. Name more with --text.", err=True)
+        if canaries:
+            click.echo(canary_table(sheet, texts=texts, knobs=knobs), err=True)
         return rows
 
     _through(source, target, scrubbed, ("findings", "with personal data"))

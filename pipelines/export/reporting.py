@@ -28,6 +28,7 @@ def facts_of(tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, wr
         cuts=tables.cuts,
         lines=_lines(written),
         balance_notes=tables.balance_notes,
+        canaries=tables.canaries,
         checks=making.gate.details,
         compared=None if making.compared is None or before is None else Compared(making.compared.name, before, digests_in(making.compared)),
         token_limits={one.target.name: most for one in written if (most := one.target.limits.default_tokens or one.target.limits.tokens)},

@@ -9,6 +9,7 @@ import polars as pl
 from checks.result import CheckResult
 from pipelines.export.gate import Gate
 from pipelines.export.identity import Identity
+from pipelines.scrub.canaries import SURVIVAL
 from pipelines.settings.models import Curation
 
 LICENCES: Final = {"record_id": pl.String, "licence": pl.String}
@@ -20,7 +21,7 @@ class RunTables:
 
     `records` (`record_id, source`) is every record read, `pairs_built` (`pair_id, record_id, source, recipe`) every pair, `dropped` what
     all stages set aside, `clustered` CLUSTERED_PAIRS, `placed` SPLIT_PAIRS before balancing, `exported` SPLIT_PAIRS that go out.
-    `licences` (`record_id, licence`) is what copy states of itself.
+    `canaries` (SURVIVAL) is what was left of planted personal data. `licences` (`record_id, licence`) is what copy states of itself.
     """
 
     rows_read: int
@@ -33,6 +34,7 @@ class RunTables:
     conflicts: pl.DataFrame
     cuts: dict[str, int]
     balance_notes: list[str]
+    canaries: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SURVIVAL))
     licences: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LICENCES))
 
 

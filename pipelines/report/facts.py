@@ -7,6 +7,7 @@ import polars as pl
 
 from checks.result import CheckResult
 from pipelines.report.licences import Licence
+from pipelines.scrub.canaries import SURVIVAL
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Facts:
     `ledger` has the columns LEDGER; `pairs` (CLUSTERED_PAIRS) are all pairs that reached clustering, `placed` (SPLIT_PAIRS) those before
     balancing, `exported` (SPLIT_PAIRS) those in the release. `conflicts` has `cluster_id, pair_id, kind, reason, against`, one row for
     every pair of a conflict, resolved or not. `tokens` has `pair_id, split, tokens`. `cuts` counts characters removed in
-    ingest by source. `lines` has `target, split, rows, left_out`.
+    ingest by source. `canaries` (SURVIVAL) says what scrubbing left of planted personal data. `lines` has `target, split, rows, left_out`.
     """
 
     name: str
@@ -45,4 +46,5 @@ class Facts:
     checks: list[CheckResult]
     compared: Compared | None = None
     token_limits: dict[str, int] = field(default_factory=dict)
+    canaries: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SURVIVAL))
     licences: list[Licence] = field(default_factory=list)

@@ -94,6 +94,9 @@ class Scrub(Section):
     protect: list[str] = Field([], description="regular expressions of your own ids and names that are never personal data")
     allow: list[str] = Field([], description="exact texts that are never personal data")
     deny: list[str] = Field([], description="exact texts that always are")
+    canaries: int = Field(
+        200, ge=0, le=20_000, description="made-up people's data planted into copies of rows, to see how much survives; 0: none"
+    )
 
 
 class Quality(Section):

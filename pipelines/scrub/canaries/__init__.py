@@ -3,6 +3,7 @@
 They are made without a look at the detectors' patterns: forms as people write them, so that what survives says something.
 """
 
+from pipelines.scrub.canaries.kinds import FREE
 from pipelines.scrub.canaries.survival import SURVIVAL, survival
 
-__all__ = ["SURVIVAL", "survival"]
+__all__ = ["FREE", "SURVIVAL", "survival"]

@@ -130,7 +130,11 @@ def _utr(rng: Random) -> str:
 
 
 def _said(*names: str) -> tuple[str, ...]:
-    return tuple(said for name in names for said in (f"My {name} is {{}}.", f"{name}: {{}}\n", f"{name} {{}} as you asked", f"here is my {name} number {{}}"))
+    return tuple(
+        said
+        for name in names
+        for said in (f"My {name} is {{}}.", f"{name}: {{}}\n", f"{name} {{}} as you asked", f"here is my {name} number {{}}")
+    )
 
 
 NATIONAL_ID: Final = (

@@ -5,8 +5,8 @@ from random import Random
 from typing import Final
 
 from pipelines.scrub.canaries import identities, machines, numbers, people, places
-from pipelines.scrub.canaries.canary import Canary, Form, canary
 from pipelines.scrub.canaries.abroad import ABROAD
+from pipelines.scrub.canaries.canary import Canary, Form, canary
 
 _EVERYWHERE: Final[dict[str, tuple[Form, ...]]] = {
     "EMAIL_ADDRESS": people.EMAIL, "CREDIT_CARD": numbers.CARD, "IBAN_CODE": numbers.IBAN, "PHONE_NUMBER": numbers.PHONE, "NATIONAL_ID": identities.NATIONAL_ID,

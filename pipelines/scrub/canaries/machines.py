@@ -60,7 +60,14 @@ def _jwt(rng: Random) -> str:
 
 
 def _password(rng: Random) -> str:
-    return rng.choice((f"{given(rng)}{rng.randint(1950, 2024)}", f"{_of(rng, _ALNUM, 9)}!{rng.randint(1, 9)}", f"{family(rng).lower().replace(chr(39), '')}#{rng.randint(10, 99)}", f"Qw{_of(rng, _ALNUM, 6)}7$"))
+    return rng.choice(
+        (
+            f"{given(rng)}{rng.randint(1950, 2024)}",
+            f"{_of(rng, _ALNUM, 9)}!{rng.randint(1, 9)}",
+            f"{family(rng).lower().replace(chr(39), '')}#{rng.randint(10, 99)}",
+            f"Qw{_of(rng, _ALNUM, 6)}7$",
+        )
+    )
 
 
 def _link(rng: Random) -> str:
@@ -84,5 +91,11 @@ SECRET: Final = (
     Form("token", _token, ("api_key: {}\n", "my access token is {}", "Authorization: Bearer {}\n", "secret={}\n")),
     Form("JWT", _jwt, ("the token is {}", "Authorization: Bearer {}\n")),
 )
-PASSWORD: Final = (Form("password", _password, ("My password is {}.", "password: {}\n", "the password was {} and it stopped working", "my wifi password is {}.", "pwd: {}\n")),)
+PASSWORD: Final = (
+    Form(
+        "password",
+        _password,
+        ("My password is {}.", "password: {}\n", "the password was {} and it stopped working", "my wifi password is {}.", "pwd: {}\n"),
+    ),
+)
 URL: Final = (Form("link", _link, ("I clicked {} and nothing happened.", "See {}\n", "the link is {}", "({})")),)

@@ -71,7 +71,9 @@ def _account(rng: Random) -> str:
 
 
 def _passport(rng: Random) -> str:
-    return rng.choice((digits(rng, 9, first="123456789"), shaped(rng, "?########"), shaped(rng, "??#######"), f"C{shaped(rng, '##?##?###')}"))
+    return rng.choice(
+        (digits(rng, 9, first="123456789"), shaped(rng, "?########"), shaped(rng, "??#######"), f"C{shaped(rng, '##?##?###')}")
+    )
 
 
 def _licence(rng: Random) -> str:
@@ -80,24 +82,66 @@ def _licence(rng: Random) -> str:
 
 
 def _plate(rng: Random) -> str:
-    return rng.choice((shaped(rng, "#???###"), shaped(rng, "??## ???"), shaped(rng, "???-####"), f"{letters(rng, 1)}-{letters(rng, 2)} {digits(rng, 4, first='123456789')}"))
+    return rng.choice(
+        (
+            shaped(rng, "#???###"),
+            shaped(rng, "??## ???"),
+            shaped(rng, "???-####"),
+            f"{letters(rng, 1)}-{letters(rng, 2)} {digits(rng, 4, first='123456789')}",
+        )
+    )
 
 
 CARD: Final = (
-    Form("card", card, ("My card number is {}.", "I paid with {}", "card {} exp 04/29", "Please charge {} instead.", "Visa: {}\n", "the number on it is {}, CVV on the back")),
+    Form(
+        "card",
+        card,
+        (
+            "My card number is {}.",
+            "I paid with {}",
+            "card {} exp 04/29",
+            "Please charge {} instead.",
+            "Visa: {}\n",
+            "the number on it is {}, CVV on the back",
+        ),
+    ),
 )
-IBAN: Final = (Form("IBAN", _iban, ("My IBAN is {}.", "Refund to {} please.", "IBAN: {}\n", "please pay it into {} this week", "account {} at my bank")),)
+IBAN: Final = (
+    Form(
+        "IBAN", _iban, ("My IBAN is {}.", "Refund to {} please.", "IBAN: {}\n", "please pay it into {} this week", "account {} at my bank")
+    ),
+)
 PHONE: Final = (
     Form("phone", _phone, ("Call me on {} please.", "My number is {}.", "Phone: {}\n", "You can reach me at {} after six.", "my mobile is {}", "Tel. {}", "text me at {}, thanks",
                            "WhatsApp {} works too.")),
 )  # fmt: skip
 BANK: Final = (
     Form("sort code", _sort_code, ("the sort code is {}.", "Sort code: {}\n", "sort code {}")),
-    Form("account", _account, ("My account number is {}.", "Account no: {}\n", "bank account {}", "acct # {}", "checking account number {}")),
+    Form(
+        "account", _account, ("My account number is {}.", "Account no: {}\n", "bank account {}", "acct # {}", "checking account number {}")
+    ),
     Form("routing", _routing, ("routing number {}", "My routing number is {}.", "ABA routing: {}\n")),
 )
-PASSPORT: Final = (Form("passport", _passport, ("My passport number is {}.", "Passport No. {}", "passport: {}\n", "passport # {}", "passport number {} as proof")),)
-LICENCE: Final = (
-    Form("licence", _licence, ("My driver's license number is {}.", "driving licence: {}\n", "Driver License # {}", "driving licence number {}", "my drivers license is {}")),
+PASSPORT: Final = (
+    Form(
+        "passport",
+        _passport,
+        ("My passport number is {}.", "Passport No. {}", "passport: {}\n", "passport # {}", "passport number {} as proof"),
+    ),
 )
-PLATE: Final = (Form("plate", _plate, ("My license plate is {}.", "number plate {}", "Plate: {}\n", "registration plate {}", "car reg {}")),)
+LICENCE: Final = (
+    Form(
+        "licence",
+        _licence,
+        (
+            "My driver's license number is {}.",
+            "driving licence: {}\n",
+            "Driver License # {}",
+            "driving licence number {}",
+            "my drivers license is {}",
+        ),
+    ),
+)
+PLATE: Final = (
+    Form("plate", _plate, ("My license plate is {}.", "number plate {}", "Plate: {}\n", "registration plate {}", "car reg {}")),
+)

@@ -41,8 +41,12 @@ def _plain(word: str) -> str:
 def mail(rng: Random) -> str:
     """A private mailbox."""
     one, two = _plain(given(rng)), _plain(family(rng))
-    local = rng.choice((f"{one}.{two}", f"{one}{two}{rng.randint(1, 99)}", f"{one[0]}{two}", f"{two}_{one[0]}", f"{one}-{two}", f"{one}+shop"))
-    host = rng.choice(("gmail.com", "hotmail.co.uk", "yahoo.fr", "web.de", "outlook.com", "proton.me", "t-online.de", "uni-graz.ac.at", "bigpond.net.au"))
+    local = rng.choice(
+        (f"{one}.{two}", f"{one}{two}{rng.randint(1, 99)}", f"{one[0]}{two}", f"{two}_{one[0]}", f"{one}-{two}", f"{one}+shop")
+    )
+    host = rng.choice(
+        ("gmail.com", "hotmail.co.uk", "yahoo.fr", "web.de", "outlook.com", "proton.me", "t-online.de", "uni-graz.ac.at", "bigpond.net.au")
+    )
     return f"{local}@{host}"
 
 
@@ -107,9 +111,17 @@ EMAIL: Final = (
     Form("spelt out", _spelt, ("You can reach me at {}.", "my email is {} thanks", "send it to {}.")),
 )
 USERNAME: Final = (
-    Form("stated", user_name, ("my username is {}.", "Username: {}\n", "my user id is {} if that helps.", "My login name is {}.", "skype: {}")),
+    Form(
+        "stated",
+        user_name,
+        ("my username is {}.", "Username: {}\n", "my user id is {} if that helps.", "My login name is {}.", "skype: {}"),
+    ),
     Form("handle", _handle, ("I am {} on twitter.", "Follow up with {} there.", "my handle is {}.")),
 )
 BIRTH: Final = (
-    Form("stated", _birthday, ("My date of birth is {}.", "DOB: {}\n", "I was born on {}.", "d.o.b. {}", "birth date {} as on file.", "Date of birth - {}\n")),
+    Form(
+        "stated",
+        _birthday,
+        ("My date of birth is {}.", "DOB: {}\n", "I was born on {}.", "d.o.b. {}", "birth date {} as on file.", "Date of birth - {}\n"),
+    ),
 )

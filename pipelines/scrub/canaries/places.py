@@ -5,12 +5,32 @@ from typing import Final
 
 from pipelines.scrub.canaries.canary import Form, digits, shaped
 
-_TREES: Final = ("Maple", "Willowbrook", "Elm", "Cedar Hollow", "Chestnut", "Hawthorn", "Kingsbury", "St Andrews", "Mill", "Station", "Victoria", "Old Church")
+_TREES: Final = (
+    "Maple",
+    "Willowbrook",
+    "Elm",
+    "Cedar Hollow",
+    "Chestnut",
+    "Hawthorn",
+    "Kingsbury",
+    "St Andrews",
+    "Mill",
+    "Station",
+    "Victoria",
+    "Old Church",
+)
 _US: Final = (
     ("Springfield", "IL"), ("Fort Wayne", "IN"), ("Baton Rouge", "LA"), ("Duluth", "MN"), ("San Mateo", "CA"), ("Tempe", "AZ"), ("Ithaca", "NY"),
     ("St. Paul", "MN"), ("Coeur d'Alene", "ID"),
 )  # fmt: skip
-_UK: Final = (("Leeds", "LS6 "), ("London", "SE15 "), ("Stoke-on-Trent", "ST4 "), ("Milton Keynes", "MK9 "), ("Edinburgh", "EH8 "), ("Hove", "BN3 "))
+_UK: Final = (
+    ("Leeds", "LS6 "),
+    ("London", "SE15 "),
+    ("Stoke-on-Trent", "ST4 "),
+    ("Milton Keynes", "MK9 "),
+    ("Edinburgh", "EH8 "),
+    ("Hove", "BN3 "),
+)
 _IN: Final = (("Bengaluru", "560034"), ("New Delhi", "110 019"), ("Mumbai", "400053"), ("Pune", "411 038"), ("Chennai", "600020"))
 
 
@@ -56,7 +76,13 @@ def _au(rng: Random) -> str:
 
 def _in(rng: Random) -> str:
     town, pin = rng.choice(_IN)
-    start = rng.choice((f"Flat No. {rng.randint(101, 909)}, Lotus Residency, ", f"H.No. {rng.randint(1, 90)}/{rng.randint(1, 20)}, ", f"#{rng.randint(1, 400)}, "))
+    start = rng.choice(
+        (
+            f"Flat No. {rng.randint(101, 909)}, Lotus Residency, ",
+            f"H.No. {rng.randint(1, 90)}/{rng.randint(1, 20)}, ",
+            f"#{rng.randint(1, 400)}, ",
+        )
+    )
     return f"{start}{rng.choice(('4th Cross', 'MG Road', 'Gandhi Nagar', 'Linking Road', '80 Feet Road'))}, {town} {pin}"
 
 
@@ -66,12 +92,16 @@ def _box(rng: Random) -> str:
 
 
 def _de(rng: Random) -> str:
-    street = rng.choice(("Lindenstraße", "Goethestr.", "Am Alten Markt", "Schillerweg", "Karl-Marx-Allee", "Bahnhofstrasse", "Unter den Eichen"))
+    street = rng.choice(
+        ("Lindenstraße", "Goethestr.", "Am Alten Markt", "Schillerweg", "Karl-Marx-Allee", "Bahnhofstrasse", "Unter den Eichen")
+    )
     return f"{street} {_house(rng)}{rng.choice(('', '', 'a'))}, {digits(rng, 5, first='123456789')} {rng.choice(('Köln', 'Bad Homburg', 'Leipzig', 'Freiburg im Breisgau'))}"
 
 
 def _fr(rng: Random) -> str:
-    street = rng.choice(("rue des Lilas", "avenue Jean Jaurès", "boulevard Voltaire", "impasse du Moulin", "place de l'Église", "chemin des Vignes"))
+    street = rng.choice(
+        ("rue des Lilas", "avenue Jean Jaurès", "boulevard Voltaire", "impasse du Moulin", "place de l'Église", "chemin des Vignes")
+    )
     return f"{_house(rng)}{rng.choice(('', ' bis', ','))} {street}, {digits(rng, 5, first='123456789')} {rng.choice(('Lyon', 'Aix-en-Provence', 'Le Mans', 'Paris'))}"
 
 

@@ -14,7 +14,14 @@ from pipelines.scrub.canaries.kinds import canaries
 from pipelines.scrub.texts import scrub_texts
 from pipelines.settings.models import Scrub
 
-SURVIVAL: Final = {"entity_type": pl.String, "planted": pl.UInt32, "survived": pl.UInt32, "share": pl.Float64, "low": pl.Float64, "high": pl.Float64}
+SURVIVAL: Final = {
+    "entity_type": pl.String,
+    "planted": pl.UInt32,
+    "survived": pl.UInt32,
+    "share": pl.Float64,
+    "low": pl.Float64,
+    "high": pl.Float64,
+}
 LONGEST: Final = 2_000
 """Characters of a row that a canary's neighbourhood has at most."""
 _Z: Final = 1.959964

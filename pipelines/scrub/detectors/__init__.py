@@ -41,5 +41,19 @@ def detectors(languages: tuple[str, ...]) -> tuple[Detector, ...]:
     from pipelines.scrub.detectors.names_signature import SIGNED
     from pipelines.scrub.detectors.names_stated import NAMED, SPOKEN_TO, TITLED
 
-    everything = (*STRUCTURED, ADDRESS_EN, ADDRESS_EN_SMALL, TOWN_EN, ADDRESS_ABROAD, ADDRESS_STATED, *ADDRESSES, POSTCODES, *GREETED, *SIGNED, NAMED, SPOKEN_TO, TITLED)
+    everything = (
+        *STRUCTURED,
+        ADDRESS_EN,
+        ADDRESS_EN_SMALL,
+        TOWN_EN,
+        ADDRESS_ABROAD,
+        ADDRESS_STATED,
+        *ADDRESSES,
+        POSTCODES,
+        *GREETED,
+        *SIGNED,
+        NAMED,
+        SPOKEN_TO,
+        TITLED,
+    )
     return tuple(detector for detector in everything if detector.speaks(languages))

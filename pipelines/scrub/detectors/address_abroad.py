@@ -22,7 +22,9 @@ _BEFORE: Final = (
     r"(?:Calle|C/|Avenida|Avda\.?|Rua|Rúa|R\.|Carrer|Praça|Piazza|Piazzale|Viale|Travessa|Alameda|Rodovia|ul\.|ulica|al\.|aleja|pl\.|os\.|"
     r"Λεωφόρος|Λεωφ\.|Λ\.|Οδός|οδός|rue|Rue|boulevard|Boulevard|quai|Quai|impasse|chemin|Calea|Strada|str\.|улица|ул\.|Jalan|Jl\.|Jln\.?)"
 )
-_BEFORE_OR_WORD: Final = r"(?:Via|Vicolo|Corso|Largo|Plaza|Paseo|Camino|Estrada|Ronda|Avenue|avenue|Place|place|Route|Unter den|Am|An der|Zum|Im)"
+_BEFORE_OR_WORD: Final = (
+    r"(?:Via|Vicolo|Corso|Largo|Plaza|Paseo|Camino|Estrada|Ronda|Avenue|avenue|Place|place|Route|Unter den|Am|An der|Zum|Im)"
+)
 _SMALL_WORDS: Final = r"(?:(?:de|del|della|delle|dei|degli|di|da|do|dos|das|du|des|la|las|los|le|les|den|der|van|von|y|e|l['’]|d['’]) ?)"
 _NAMES: Final = rf"(?:{_SMALL_WORDS}{{0,3}}{CAPITAL}(?: {_SMALL_WORDS}{{0,2}}(?:{CAPITAL}|\p{{L}}{{3,}}(?=[ ,]+\d))){{0,4}})"
 _NUMBER: Final = r",? ?(?:n\.?[º°o]?\.? ?)?\d{1,4}(?: ?[a-zA-Z](?![\p{L}]))?(?:[\-/]\d{1,4}[a-zA-Z]?)?(?![\p{L}\p{N}_%€$]|[.,:/]\d| ?(?:%|€|\$|days|times|Uhr|GB|MB))\.?"
@@ -37,8 +39,10 @@ _STREETS: Final = "|".join(
         rf"{_LEADING}(?<![\p{{L}}\p{{N}}_]){_BEFORE} ?{_NAMES}{_NUMBER}",
         rf"{_LED}{_BEFORE_OR_WORD} {_NAMES}{_NUMBER}",
         rf"(?<=\b(?:in|on|at|and|is|to|from|address:?) )Via {_NAMES}{_NUMBER}",
-        rf"{_LED}(?:(?:\d{{1,4}}|bis|ter),? )?(?:rue|Rue|boulevard|Boulevard|bd\.?|avenue|Avenue|av\.|quai|Quai|impasse|allée|allées|chemin|cours|faubourg|place|square|"
-        rf"R|Rua|Via|ulica) {_NAMES}",
+        (
+            rf"{_LED}(?:(?:\d{{1,4}}|bis|ter),? )?(?:rue|Rue|boulevard|Boulevard|bd\.?|avenue|Avenue|av\.|quai|Quai|impasse|allée|allées|chemin|cours|faubourg|place|square|"
+            rf"R|Rua|Via|ulica) {_NAMES}"
+        ),
     )
 )
 _LATIN: Final = r"[\p{L}\p{M}'’.\-]{2,30}"

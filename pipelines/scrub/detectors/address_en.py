@@ -77,9 +77,7 @@ ADDRESS_EN: Final = Detector(
 
 _SMALL_NUMBER: Final = rf"(?:(?<![\p{{L}}\p{{N}}_#]){UNIT},? )?(?<![\p{{L}}\p{{N}}_$£€.,#/:\-])\d{{1,5}}[a-z]?(?: \d{{1,5}})? "
 _NOT_FIRST: Final = r"(?!min|hour|day|week|month|year|time|[ap]m |way |star |lane |square |feet |of |on |in |and |or |to |the |at |is |for |from |with |more |other )"
-_NOT_SECOND: Final = (
-    r"(?!(?:hard|google|right|next|same|other|best|only|long|easy|first|this|that|in|of|the|my|a|one|no|any|every|on|by|and|per|or|to|off|down) )"
-)
+_NOT_SECOND: Final = r"(?!(?:hard|google|right|next|same|other|best|only|long|easy|first|this|that|in|of|the|my|a|one|no|any|every|on|by|and|per|or|to|off|down) )"
 _SMALL_NAME: Final = rf"{_NOT_FIRST}(?:st\.? |\p{{L}}\. ?)?[\p{{L}}\p{{M}}'’.\-]{{3,20}}(?: {_NOT_SECOND}[\p{{L}}\p{{M}}'’.\-]{{2,20}})?"
 _NOT_LAST: Final = r"(?<! hard| google| disk| usb| flash| either| same| right| other| best| no| any| the| a| this| my| your| one)"
 

@@ -10,7 +10,9 @@ _NAMES: Final = (
     rf"(?:\d{{1,2}} )?(?:(?:de|del|della|delle|dei|di|da|do|dos|das|du|des|la|las|los|le|les|l['’]|d['’]|von|der|den|e|y|"
     rf"et) ?){{0,3}}{_NAME}(?: (?:(?:de|del|della|di|da|do|dos|du|des|la|le|y|e) ){{0,2}}{_NAME}){{0,4}}"
 )
-_NUMBER: Final = r",? ?(?:n\.?[º°o]?\.? ?|num\.? |número |numero )?\d{1,4}(?: ?[a-zA-Z](?![\p{L}]))?(?:[\-/]\d{1,4})?(?![\p{L}\p{N}_%€$]|[.,:/]\d)"
+_NUMBER: Final = (
+    r",? ?(?:n\.?[º°o]?\.? ?|num\.? |número |numero )?\d{1,4}(?: ?[a-zA-Z](?![\p{L}]))?(?:[\-/]\d{1,4})?(?![\p{L}\p{N}_%€$]|[.,:/]\d)"
+)
 
 
 def _address(language: str, regex: str, screen: str) -> Detector:

@@ -44,9 +44,7 @@ PASSPORT: Final = Detector(
 LICENCE: Final = Detector(
     name="driver_licence",
     entity_type="DRIVER_LICENCE",
-    rules=(
-        Rule("after its name", rf"\b(?:{_DRIVING}){_IS}\K(?:{_LICENCE_FORMS})(?![\p{{L}}\p{{N}}_])", 0.85),
-    ),
+    rules=(Rule("after its name", rf"\b(?:{_DRIVING}){_IS}\K(?:{_LICENCE_FORMS})(?![\p{{L}}\p{{N}}_])", 0.85),),
     screen=r"(?i)licen[cs]e|\bdl\b|führerschein|permis|conducir|patente|rijbewijs|condução",
     check=_enough_digits,
 )

@@ -41,9 +41,11 @@ def shown(rows: Sequence[Labelled], found: Found, kind: str, most: int) -> None:
     lines = []
     for row, some in zip(rows, found, strict=True):
         covered = {n for one in some for n in range(one.start, one.end)}
-        for span in row.spans:
-            if span.kind == kind and any(n not in covered for n in range(span.start, span.end) if not row.text[n].isspace()):
-                lines.append(f"  left   {row.text[span.start : span.end]!r} in {row.text[max(0, span.start - 60) : span.end + 40]!r}")
+        lines += [
+            f"  left   {row.text[span.start : span.end]!r} in {row.text[max(0, span.start - 60) : span.end + 40]!r}"
+            for span in row.spans
+            if span.kind == kind and any(n not in covered for n in range(span.start, span.end) if not row.text[n].isspace())
+        ]
         lines += [
             f"  extra  {row.text[one.start : one.end]!r} in {row.text[max(0, one.start - 60) : one.end + 40]!r}"
             for one in some

@@ -40,7 +40,7 @@ def _engine() -> "AnalyzerEngine":
     from pipelines.scrub.engine import BlankEngine
 
     tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=())
-    tldextract.extract = tldextract.tldextract.TLD_EXTRACTOR.__call__  # its e-mail check would go to the network
+    tldextract.extract = tldextract.tldextract.TLD_EXTRACTOR.__call__  # type: ignore[assignment]  # else its e-mail check uses the network
     registry = RecognizerRegistry()
     registry.load_predefined_recognizers(languages=["en"])
     return AnalyzerEngine(
