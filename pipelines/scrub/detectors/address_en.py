@@ -31,16 +31,18 @@ _NOT_STREETS: Final = (
     r"Justice|Appeals|Magistrates|File|Profile|Install|Folder|Home|Menu|Start|One|Wall) (?i:drive|court|path|row|screen|page|way|street|main|view)\b)"
 )
 _WORD: Final = rf"(?:{CAPITAL}|\d{{1,3}}(?i:st|nd|rd|th)|of|the|de|la|van|on)"
+_FIRST: Final = rf"(?:{CAPITAL}|\d{{1,3}}(?i:st|nd|rd|th))"
 _NUMBER: Final = (
     r"(?<![\p{L}\p{N}_$£€.,#/:\-]|\b(?:in|since|until|version|chapter|page|step|windows|top|firefox|thunderbird|ios|android) )"
     r"\d{1,5}[A-Za-z]?(?:[\-/–]\d{1,5}[A-Za-z]?)?(?: \d{1,5})?(?: 1/2)?,?"
 )
+_POINT: Final = rf"(?:(?i:(?<=\b{_SHORT})\.(?=[ ,\n]|$)))?"
 _UNIT_BEFORE: Final = rf"(?i:(?<![\p{{L}}\p{{N}}_#]){UNIT}(?: of)?[,/]? ?\n?[ >]{{0,4}})?"
 _UNIT_FIRST: Final = rf"(?i:(?<![\p{{L}}\p{{N}}_#]){UNIT}),(?: |\n)(?:{CAPITAL}(?: {CAPITAL}){{0,3}},(?: |\n))?"
 _UNIT_AFTER: Final = rf"(?:[,.]?[ \n]{{1,2}}(?i:{UNIT}))?"
 _STREET: Final = (
-    rf"(?:{_UNIT_BEFORE}{_NUMBER} |{_UNIT_FIRST})(?:{_NOT_STREETS}{_WORD} ){{1,5}}?(?:(?i:{_TYPE})(?![\p{{L}}\p{{N}}'’_@/\-])(?! feet| foot| ft| met)|(?i:highway|hwy|route|rte|county road|"
-    rf"state road) \d{{1,4}}\b)(?:(?i:(?<=\b{_SHORT})\.(?=[ ,\n]|$)))?(?:[ ,]{{1,2}}(?:[NSEW]{{1,2}}|North|South|East|West)\b)?"
+    rf"(?:{_UNIT_BEFORE}{_NUMBER} |{_UNIT_FIRST}){_NOT_STREETS}(?:the |The )?{_FIRST} (?:{_NOT_STREETS}{_WORD} ){{0,4}}?(?:(?i:{_TYPE})(?![\p{{L}}\p{{N}}'’_@/\-])(?! feet| foot| ft| met)|(?i:highway|hwy|route|rte|county road|"
+    rf"state road) \d{{1,4}}\b){_POINT}(?:[ ,]{{1,2}}(?:[NSEW]{{1,2}}|North|South|East|West)\b)?"
 )
 _NO_TYPE: Final = rf"{_NUMBER} (?:Broadway|The {CAPITAL}|(?:Old |New )?(?:Highway|Hwy|Route|Rte\.?|FM|County Road|State Road) \d{{1,4}})\b"
 _BOX: Final = (
@@ -78,22 +80,22 @@ ADDRESS_EN: Final = Detector(
 _SMALL_NUMBER: Final = rf"(?:(?<![\p{{L}}\p{{N}}_#]){UNIT},? )?(?<![\p{{L}}\p{{N}}_$£€.,#/:\-])\d{{1,5}}[a-z]?(?: \d{{1,5}})? "
 _NOT_FIRST: Final = r"(?!min|hour|day|week|month|year|time|[ap]m |way |star |lane |square |feet |of |on |in |and |or |to |the |at |is |for |from |with |more |other )"
 _NOT_SECOND: Final = r"(?!(?:hard|google|right|next|same|other|best|only|long|easy|first|this|that|in|of|the|my|a|one|no|any|every|on|by|and|per|or|to|off|down) )"
-_SMALL_NAME: Final = rf"{_NOT_FIRST}(?:st\.? |\p{{L}}\. ?)?[\p{{L}}\p{{M}}'’.\-]{{3,20}}(?: {_NOT_SECOND}[\p{{L}}\p{{M}}'’.\-]{{2,20}})?"
+_SMALL_NAME: Final = rf"{_NOT_FIRST}(?:st\.? |\p{{L}}\. ?)?[\p{{L}}\p{{M}}'’\-]{{3,20}}(?: {_NOT_SECOND}[\p{{L}}\p{{M}}'’\-]{{2,20}})?"
 _NOT_LAST: Final = r"(?<! hard| google| disk| usb| flash| either| same| right| other| best| no| any| the| a| this| my| your| one)"
 
 ADDRESS_EN_SMALL: Final = Detector(
     name="address_en_small",
     entity_type="ADDRESS",
     rules=(
-        Rule("in small letters", rf"(?i:{_SMALL_NUMBER}{_SMALL_NAME}{_NOT_LAST} {_LONG}\b\.?(?!s|\p{{L}})){TAIL}", 0.5),
+        Rule("in small letters", rf"(?i:{_SMALL_NUMBER}{_SMALL_NAME}{_NOT_LAST} {_LONG}\b{_POINT}(?!s|\p{{L}})){TAIL}", 0.5),
         Rule(
             "in small letters, loosely",
-            rf"(?i:{_SMALL_NUMBER}{_SMALL_NAME}{_NOT_LAST} {_LOOSE}\b\.?(?!s|\p{{L}}| of\b| to\b| i\b| that\b| is\b| was\b)){TAIL}",
+            rf"(?i:{_SMALL_NUMBER}{_SMALL_NAME}{_NOT_LAST} {_LOOSE}\b{_POINT}(?!s|\p{{L}}| of\b| to\b| i\b| that\b| is\b| was\b)){TAIL}",
             0.45,
         ),
     ),
     screen=rf"(?i)\d[^\n]* (?:{_LONG}|{_LOOSE})\b",
-    trim=within(rf"(?i:{_SMALL_NUMBER}{_SMALL_NAME} (?:{_LONG}|{_LOOSE})\b\.?)"),
+    trim=within(rf"(?i:{_SMALL_NUMBER}{_SMALL_NAME} (?:{_LONG}|{_LOOSE})\b{_POINT})"),
     folds_case=False,
     languages=("en",),
 )

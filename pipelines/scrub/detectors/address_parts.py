@@ -8,12 +8,12 @@ import regex  # type: ignore[import-untyped]
 
 from pipelines.scrub.lexicon import not_names, words
 
-CAPITAL: Final = r"\p{Lu}[\p{L}\p{M}'’.\-]*"
-"""A word that begins with a capital."""
+CAPITAL: Final = r"\p{Lu}(?:[\p{L}\p{M}]|['’.\-](?=\p{L}))*(?:(?<=(?<!\p{L})\p{L}{1,3})\.)?"
+"""A word that begins with a capital; a point ends it only where it is short (`St.`)."""
 
 UNIT: Final = (
     r"(?:(?:apt|apartment|appt|suite|ste|unit|flat|floor|fl|room|rm|bldg|building|block|tower|house|plot|door|villa|level|lot|shop|"
-    r"p\.? ?o\.? ?box|postbox|box)\b\.? ?(?:no\b\.? ?|number )?#?(?:[A-Za-z]?-?\d[\w\-/]{0,6}|[A-Z])\b|(?:h|d)\. ?no\.? ?\d[\w\-/]{0,9}|#\d[\w\-]{0,5}"
+    r"p\.? ?o\.? ?box|postbox|box)\b\.? ?(?:no\b\.? ?|number )?#?(?:[A-Za-z]?-?\d[\w\-/]{0,6}|[A-Z])\b|(?:h|d)\. ?no\.? ?\d[\w\-/]{0,9}|# ?\d[\w\-]{0,5}"
     r"|\d{1,3}(?:st|nd|rd|th) floor)"
 )
 """A part of a house, with its number or letter; in any case."""
@@ -34,16 +34,18 @@ COUNTRY: Final = (
 SEAM: Final = rf"(?:,[ \n>?*]{{0,6}}|\.?\n[ \t>?*]{{0,8}},? ?|[ ]-[ ]|[ ]{{1,2}}|\n\n[ \t>?*]{{0,8}}(?={COUNTRY}|\d{{5}}\b))"
 """What stands between two parts of an address."""
 
-_SMALL: Final = r"(?:de|del|do|da|dos|das|di|la|le|en|et|sur|am|an der|im|upon|and the|of|nad|pod|u|i|y|e)"
+_SMALL: Final = r"(?:de|del|do|da|dos|das|di|la|le|en|et|sur|am|an der|im|upon|of|nad|pod|u|i|y|e)"
 _ENDS: Final = r"(?![ .\-/(]{0,2}\d|[\p{L}\p{N}])"
 """A code is no beginning of a longer number."""
 _PART: Final = (
     rf"(?:(?i:{UNIT})|{CODE}{_ENDS}|{COUNTRY}|\p{{L}}{{2,3}}(?=[ ,\n]{{1,3}}(?:\d{{4,6}}\b|{COUNTRY}))|(?!XX)(?:[dl]['’])?{CAPITAL}|{_SMALL}(?= {CAPITAL})|\d{{1,2}}[ºª°]\.?(?: ?(?:[A-D]\b|izq\p{{L}}*\.?|dcha?\.?|der\p{{L}}*\.?))?|(?:bajo|piso|planta|scala|int\.|interno|bte|boîte|bus|étage|2e étage) ?[\dA-Z]{{0,4}}|\(\p{{Lu}}{{1,3}}\)|"
     rf"\d{{1,3}}(?:st|nd|rd|th)\b|(?<= )\d{{1,2}}(?=[\n,]|\.(?!\d)|$|[ ]\d{{5}}))"
 )
+_STATES: Final = rf"(?i:{US_STATE}|{CA_PROVINCE}|{AU_STATE})"
+_SMALL_WORD: Final = r"(?:[\p{L}\p{M}'’\-]|\.(?=[\p{L} ])){2,24}"
 _SMALL_TAIL: Final = (
-    rf"(?:(?:{SEAM}(?i:{UNIT}))?(?:(?:,|\n)[ \n>?]{{0,6}}[\p{{L}}\p{{M}}'’.\- ]{{2,30}}){{0,3}}[ ,\n>?]{{1,6}}(?:{COUNTRY}(?: \d{{4,6}}\b)?|(?i:{US_STATE}|{CA_PROVINCE}|{AU_STATE}) "
-    rf"(?i:{CODE}){_ENDS}|(?i:{CODE}){_ENDS})|{SEAM}(?i:{UNIT}))"
+    rf"(?:(?:{SEAM}(?i:{UNIT}))?(?:(?: ?(?:,|\n)[ \n>?]{{0,6}}{_SMALL_WORD}(?: {_SMALL_WORD}){{0,3}}){{0,3}}[ ,\n>?]{{1,6}}(?:{COUNTRY}(?: \d{{4,6}}\b)?|"
+    rf"{_STATES} (?i:{CODE}){_ENDS}|(?i:{CODE}){_ENDS})|(?: {_SMALL_WORD}){{1,3}},? {_STATES},? \d{{4,5}}(?:-\d{{4}})?{_ENDS})|{SEAM}(?i:{UNIT}))"
 )
 TAIL: Final = rf"(?:{SEAM}(?>{_PART})){{0,14}}(?:{_SMALL_TAIL})?"
 """Units, town, state, code and country after a street: each with its capital, or in small letters as far as a code, a country or a unit.
