@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipelines.scrub.analyse import settled
 from pipelines.scrub.detector import Finding
 from pipelines.scrub.known import Entity
-from pipelines.scrub.normalise import normalised
+from pipelines.scrub.normalise import Compact, compact, normalised
 from pipelines.scrub.public import is_public
 from pipelines.scrub.replace import Replaced, replaced
 from pipelines.scrub.segments import Segment
@@ -26,7 +26,11 @@ Settle = Callable[[str, Sequence[Finding], Sequence[Entity]], list[Finding]]
 
 def read_form(segment: Segment) -> str:
     """The text in which a segment's personal data is looked for."""
-    return normalised(segment.lead + segment.text)
+    return _form(segment).text
+
+
+def _form(segment: Segment) -> Compact:
+    return compact(normalised(segment.lead + segment.text))
 
 
 def settle_with(knobs: Scrub) -> Settle:
@@ -49,7 +53,8 @@ def scrub_record(
 
 def _within(part: Read, found: Sequence[Finding]) -> list[Finding]:
     """Findings with offsets in the segment's own text; what lies in the lead is no finding."""
-    lead = len(part.segment.lead)
-    if not lead:
+    form, lead = _form(part.segment), len(part.segment.lead)
+    if form.places is None and not lead:
         return list(found)
-    return [f._replace(start=max(0, f.start - lead), end=f.end - lead) for f in found if f.end > lead]
+    spans = [(f, *form.back(f.start, f.end)) for f in found]
+    return [f._replace(start=max(0, start - lead), end=end - lead) for f, start, end in spans if end > lead]

@@ -20,6 +20,7 @@ from pipelines.scrub.detectors.handles import HANDLE, USERNAME, USERNAME_MARKED
 from pipelines.scrub.detectors.iban import IBAN
 from pipelines.scrub.detectors.links import LINK, PROFILE
 from pipelines.scrub.detectors.network import IP, MAC
+from pipelines.scrub.detectors.spelt import SPELT
 from pipelines.scrub.detectors.wallets import WALLET
 
 STRUCTURED: tuple[Detector, ...] = (
@@ -29,7 +30,7 @@ STRUCTURED: tuple[Detector, ...] = (
     asia.AADHAAR, asia.PAN, asia.NRIC,
     BANK, ROUTING, PASSPORT, LICENCE, PLATE, BIRTH, secrets.KEYS, secrets.TOKENS, secrets.PASSWORD, secrets.PASSWORD_MARKED, IP, MAC,
     LINK, PROFILE, HANDLE, USERNAME,
-    USERNAME_MARKED, WALLET,
+    USERNAME_MARKED, WALLET, *SPELT,
 )  # fmt: skip
 """Kinds with a form of their own; they serve every language."""
 
