@@ -24,7 +24,9 @@ def normalised(text: str) -> str:
     return text.translate(_ALIKE)
 
 
-_UNSEEN: Final = regex.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]|(?<=[\p{N}@.\-])\p{Mn}+|\p{L}\p{Mn}")
+_UNSEEN: Final = regex.compile(
+    r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]|(?<=[\p{N}@.\-])\p{Mn}+|\p{L}\p{Mn}"
+)
 
 
 class Compact(NamedTuple):

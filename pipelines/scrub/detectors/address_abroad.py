@@ -57,7 +57,7 @@ _MILITARY: Final = (
     r"|(?i:(?<![\p{L}\p{N}_])(?:uss|usns|usnv|uscgc) [\p{L}'’\-]+[ ,\n]{1,3}[adf]po,? a[aep] \d{5}\b)"
 )
 _CORNER: Final = (
-    rf"(?:the )?(?:corner|intersection) of (?:\d{{1,5}} )?{CAPITAL}(?: (?:{CAPITAL}|\d{{1,4}}\.?(?= (?:and|&)))){{0,4}} (?:and|&) (?:\d{{1,5}} )?{CAPITAL}(?: (?i:"
+    rf"(?:the )?(?:corner|intersection) of (?:\d{{1,5}} )?{CAPITAL}(?: (?:{CAPITAL}|\d{{1,4}}\.?(?= (?:and|&)))){{0,4}} (?:and|&) (?:\d{{1,5}} )?(?:{CAPITAL}|\d{{1,3}}(?:st|nd|rd|th))(?: (?i:"
     rf"street|st|avenue|ave|road|rd|drive|lane)|(?: {CAPITAL}){{1,2}}| \d{{1,4}}\b)?"
     r"|(?i:(?:the )?(?:corner|intersection) of (?:[\p{L}\p{M}.\-]+ ){1,4}(?:\d{1,4}\.? )?and (?:[\p{L}\p{M}\-]+ ){1,2}(?:street|st|avenue|ave|road|rd|drive|lane)\b)"
 )

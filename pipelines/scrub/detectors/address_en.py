@@ -50,7 +50,9 @@ _BOX: Final = (
     r"postbus|apartado(?: de correos)?|casilla(?: de correo)?|boîte postale|casella postale|caixa postal|postboks|skrytka pocztowa) \d{1,6}\b)"
 )
 _HOUSE: Final = r"(?i:\b(?:flat|house|door|plot|villa|apartment|apt|h|d)\b\.? ?(?:no|number)\b\.?:? ?#?)[A-Za-z]?-?\d[\w\-/]{0,10}"
-_UNIT_ALONE: Final = r"(?i:\b(?:apt|apartment|suite|flat|unit)\.? ?#?\d{1,5}[A-Za-z]?\b)(?!\.\d| ?%)"
+_UNIT_ALONE: Final = (
+    r"(?i:(?<!\ba )\b(?:apt|apartment|suite|flat|unit)\.? ?#?\d{1,5}[A-Za-z]?\b)(?!\.\d| ?%| per ?cent| fee| rate| tax| test)"
+)
 _TOWNS: Final = rf"(?:(?<![\p{{L}}\p{{N}}'’]){CAPITAL} ){{0,2}}(?<![\p{{L}}\p{{N}}'’])(?:[dl]['’])?{CAPITAL}"
 
 _INDIAN: Final = (
@@ -77,8 +79,8 @@ ADDRESS_EN: Final = Detector(
     languages=("en",),
 )
 
-_SMALL_NUMBER: Final = rf"(?:(?<![\p{{L}}\p{{N}}_#]){UNIT},? )?(?<![\p{{L}}\p{{N}}_$£€.,#/:\-])\d{{1,5}}[a-z]?(?: \d{{1,5}})? "
-_NOT_FIRST: Final = r"(?!min|hour|day|week|month|year|time|[ap]m |way |star |lane |square |feet |of |on |in |and |or |to |the |at |is |for |from |with |more |other )"
+_SMALL_NUMBER: Final = rf"(?:(?<![\p{{L}}\p{{N}}_#]){UNIT},? )?(?<![\p{{L}}\p{{N}}_$£€.,#/:\-]|\b(?:in|since|until|version|page|step|windows|firefox|than) )\d{{1,5}}[a-z]?(?: \d{{1,5}})? "
+_NOT_FIRST: Final = r"(?!county |district |supreme |wall |federal |circuit |high court|small claims|min|hour|day|week|month|year|time|[ap]m |way |star |lane |square |feet |of |on |in |and |or |to |the |at |is |for |from |with |more |other )"
 _NOT_SECOND: Final = r"(?!(?:hard|google|right|next|same|other|best|only|long|easy|first|this|that|in|of|the|my|a|one|no|any|every|on|by|and|per|or|to|off|down) )"
 _SMALL_NAME: Final = rf"{_NOT_FIRST}(?:st\.? |\p{{L}}\. ?)?[\p{{L}}\p{{M}}'’\-]{{3,20}}(?: {_NOT_SECOND}[\p{{L}}\p{{M}}'’\-]{{2,20}})?"
 _NOT_LAST: Final = r"(?<! hard| google| disk| usb| flash| either| same| right| other| best| no| any| the| a| this| my| your| one)"
@@ -106,7 +108,7 @@ TOWN_EN: Final = Detector(
     rules=(
         Rule("town, state and ZIP", rf"{_TOWNS},? {US_STATE},?\.? \d{{5}}(?:-\d{{4}})?\b(?!-)(?:,? {COUNTRY})?", 0.7),
         Rule("town, province and code", rf"{_TOWNS},? \(?{CA_PROVINCE}\)?,? {CA_CODE}\b(?:,? {COUNTRY})?", 0.8),
-        Rule("Canadian code", r"(?<![\p{L}\p{N}_\-])[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] \d[ABCEGHJ-NPRSTV-Z]\d(?![\p{L}\p{N}_])", 0.6),
+        Rule("Canadian code", r"(?<![\p{L}\p{N}_\-])[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] \d[ABCEGHJ-NPRSTV-Z]\d(?![\p{L}\p{N}_])", 0.8),
         Rule("town, state and four digits", rf"{_TOWNS},? {AU_STATE},? \d{{4}}\b(?!-|\d)", 0.7),
         Rule("Indian town and PIN", rf"\b{_INDIAN},?(?: ?[-–] ?| )\d{{3}} ?\d{{3}}\b", 0.7),
         Rule("Singapore", r"\bSingapore \d{6}\b", 0.8),

@@ -39,7 +39,11 @@ SPACED_NAME: Final = Detector(
     entity_type="PERSON",
     rules=(
         Rule("letter by letter", rf"\b{_TOLD}[ :]{{1,2}}\K{_LETTER}(?:[ .\-]{_LETTER}){{2,30}}(?![\p{{L}}\p{{N}}_'’])", 0.7),
-        Rule("greeted", rf"(?:^|[.!?,] |\n)(?:hi|hello|hey|dear|thanks|regards|cheers),?[ \n]\K{_LETTER}(?: {_LETTER}){{2,30}}(?![\p{{L}}\p{{N}}_'’])", 0.7),
+        Rule(
+            "greeted",
+            rf"(?:^|[.!?,] |\n)(?:hi|hello|hey|dear|thanks|regards|cheers),?[ \n]\K{_LETTER}(?: {_LETTER}){{2,30}}(?![\p{{L}}\p{{N}}_'’])",
+            0.7,
+        ),
     ),
     screen=rf"(?i)[ :\n]{_LETTER}[ .\-]{_LETTER}[ .\-]{_LETTER}",
 )
@@ -49,7 +53,11 @@ SPACED_MAIL: Final = Detector(
     entity_type="EMAIL_ADDRESS",
     rules=(
         Rule("letter by letter", r"(?<![\p{L}\p{N}_])(?:[\w.+\-] ){2,40}@(?: [\w.\-]){3,60}(?![\p{L}\p{N}_])", 0.85),
-        Rule("blanks around the sign", r"(?<![\p{L}\p{N}_.])[\w.+\-]{2,64} ?@ ?[\w\-]{2,63}(?: ?\. ?[\p{L}]{2,12}){1,3}(?<=(?:com|net|org|de|fr|es|it|nl|pt|uk|eu|io|info|co|edu))(?![\p{L}\p{N}_])", 0.7),
+        Rule(
+            "blanks around the sign",
+            r"(?<![\p{L}\p{N}_.])[\w.+\-]{2,64} ?@ ?[\w\-]{2,63}(?: ?\. ?[\p{L}]{2,12}){1,3}(?<=(?:com|net|org|de|fr|es|it|nl|pt|uk|eu|io|info|co|edu))(?![\p{L}\p{N}_])",
+            0.7,
+        ),
     ),
     screen=r"@ | @|@[\w\-]+ ?\. ",
 )

@@ -44,8 +44,13 @@ def forum(knobs: Scrub, most: int | None = None) -> Forum:
         for place, thread in enumerate(threads)
     ]  # fmt: skip
     sifted = scrub_pairs(pl.DataFrame(rows, schema=PAIRS), knobs=knobs)
-    after = dict(sifted.kept.select("record_id", pl.col("turns").list.eval(pl.element().struct.field("content")).list.join("\n")).iter_rows())
-    before = [_said("\n".join([thread["subject"], *(post["text"] for post in thread["posts"])]), names) for thread, names in zip(threads, people, strict=True)]
+    after = dict(
+        sifted.kept.select("record_id", pl.col("turns").list.eval(pl.element().struct.field("content")).list.join("\n")).iter_rows()
+    )
+    before = [
+        _said("\n".join([thread["subject"], *(post["text"] for post in thread["posts"])]), names)
+        for thread, names in zip(threads, people, strict=True)
+    ]
     left = [
         (name, text[max(0, start - 60) : start + 60])
         for place, names in enumerate(people)
