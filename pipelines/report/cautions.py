@@ -148,6 +148,6 @@ def _has(count: int) -> str:
 
 
 _LOOKS: Final[list[Callable[[Facts], Iterator[Caution]]]] = [
-    _failures, _warnings, _surviving, _moved_tests, _empty_splits, _little, _shrunk, _disputed, _unprompted, _silent_sources, _truncated, _left_out,
-    _thin_labels, _unbalanced,
+    _failures, _warnings, _surviving, _moved_tests, _empty_splits, _little, _shrunk, _disputed, _unprompted, _silent_sources, _truncated,
+    _left_out, _thin_labels, _unbalanced,
 ]  # fmt: skip

@@ -16,7 +16,8 @@ _ALIKE: Final = str.maketrans(
         "ı": "i", "İ": "I", "ſ": "s", "K": "K", "Å": "Å",
     }
 )  # fmt: skip
-"""Blanks to a space, full-width forms to ASCII, hyphens to one, line ends to one, letters of mathematics to letters; letters that two regex engines fold differently."""
+"""Blanks to a space, full-width forms to ASCII, hyphens to one, line ends to one, letters of mathematics to letters;
+letters that two regex engines fold differently."""
 
 
 def normalised(text: str) -> str:
@@ -30,7 +31,10 @@ _UNSEEN: Final = regex.compile(
 
 
 class Compact(NamedTuple):
-    """A text without what nobody sees; `places[i]` is where its character i stands in the text as read (one more at the end), or None: in place."""
+    """A text without what nobody sees.
+
+    `places[i]` is where its character i stands in the text as read (and one more, at the end); None: every character in its place.
+    """
 
     text: str
     places: Sequence[int] | None
