@@ -83,7 +83,7 @@ def _pairs(run: Run, inputs: Inputs) -> Made:
 def _scrubbed(run: Run, inputs: Inputs) -> Made:
     from pipelines.scrub import scrub_pairs
 
-    return Made([scrub_pairs(inputs["pairs"].kept(), knobs=run.curation.scrub)])
+    return Made([scrub_pairs(inputs["pairs"].kept(), knobs=run.curation.scrub, memory=run.shelf.memory("scrubbed_pairs"))])
 
 
 def _sound(run: Run, inputs: Inputs) -> Made:

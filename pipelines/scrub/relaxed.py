@@ -20,6 +20,8 @@ _TOKEN: Final = regex.compile(
 )
 _META: Final = frozenset("\\.+*?()|[]{}#&-~")
 _CASED: Final = regex.compile(r"\\p\{L[ult]\}")
+_WIDE: Final = regex.compile(r"\\[pwWDS]|\[\^")
+"""Sets of a great many characters: each counted repeat of them is an automaton of its own, so they are not counted."""
 _ENGINE_FREE: Final = frozenset("dDsSwWntrfv")
 """Escapes that mean the same in both engines."""
 
@@ -173,6 +175,8 @@ class _Reader:
         low, comma, high = sign.strip("{}?+").partition(",")
         least = int(low or 0)
         most = least if not comma else int(high or LONGEST + 1)
+        if _WIDE.search(text):
+            least, most = min(least, 1), LONGEST + 1
         bound = f"{{{least}}}" if most == least else f"{{{least},{most}}}" if most <= LONGEST else f"{{{least},}}"
         return _Item(f"{text}{bound}", f"{text}{{{least}}}" if least else "")
 
