@@ -85,7 +85,7 @@ def _scrubbed(run: Run, inputs: Inputs) -> Made:
     from pipelines.scrub.canaries import survival
 
     pairs, knobs = inputs["pairs"].kept(), run.curation.scrub
-    scrubbed = scrub_pairs(pairs, knobs=knobs)
+    scrubbed = scrub_pairs(pairs, knobs=knobs, memory=run.shelf.memory("scrubbed_pairs"))
     said = pairs["turns"].explode().struct.field("content")
     canaries = survival(said, count=knobs.canaries, seed=run.curation.split.seed, knobs=knobs)
     return Made([scrubbed], {"canaries": canaries.to_dicts()})

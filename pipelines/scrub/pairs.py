@@ -1,10 +1,13 @@
 """Pairs without personal data: names, numbers and addresses become placeholders, customers and agents become numbers."""
 
+from pathlib import Path
 from typing import Final
 
 import polars as pl
 
+from pipelines.scrub.fingerprint import fingerprint
 from pipelines.scrub.kinds import kind_of
+from pipelines.scrub.memory import Memory
 from pipelines.scrub.residue import find_structured
 from pipelines.scrub.turns import scrub_turns
 from pipelines.settings.models import Scrub
@@ -14,13 +17,14 @@ from schemas.tables import SCRUBBED_PAIRS
 STAGE: Final = "scrubbed_pairs"
 
 
-def scrub_pairs(pairs: pl.DataFrame, *, knobs: Scrub) -> Sifted:
+def scrub_pairs(pairs: pl.DataFrame, *, knobs: Scrub, memory: Path | None = None) -> Sifted:
     """Replace the personal data of `pairs` (PAIRS), giving SCRUBBED_PAIRS; rows keep their order.
 
     Placeholders are numbered within a pair. Rows in which structured personal data is left get the fate `personal_data`; the reason names
     the kinds and no value. `system` prompts are the user's own and stay.
+    `memory` is a file of findings by content: what an earlier run found in a text is not looked for again.
     """
-    scrubbed = scrub_turns(pairs, knobs=knobs)
+    scrubbed = scrub_turns(pairs, knobs=knobs, memory=Memory(memory, fingerprint(knobs)) if memory else None)
     table = (
         pairs.drop("known")
         .with_columns(scrubbed)

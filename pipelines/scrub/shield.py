@@ -79,13 +79,13 @@ def _stands(finding: Finding) -> bool:
     return finding.entity_type in _FORMED or finding.score >= SURE
 
 
-def spans(pattern: regex.Pattern[str], text: str) -> list[tuple[int, int]]:
-    """Where `pattern` matches. Raises UserError when it takes longer than PATIENCE: ours do not, a user's own may."""
+def spans(pattern: regex.Pattern[str], text: str, *, knob: str = "scrub.protect") -> list[tuple[int, int]]:
+    """Where `pattern` matches. Raises UserError, naming `knob`, when it takes longer than PATIENCE: ours do not, a user's own may."""
     try:
         return [match.span() for match in pattern.finditer(text, timeout=PATIENCE)]
     except TimeoutError:
         raise UserError(
-            f"scrub.protect: a pattern takes more than {PATIENCE} seconds on one text of {len(text):,} characters. "
+            f"{knob}: a pattern takes more than {PATIENCE} seconds on one text of {len(text):,} characters. "
             "Nested repeats such as (a+)+ do that: write it simpler."
         ) from None
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from pipelines.scrub.analyse import all_findings
+from pipelines.scrub.findings import findings_of
 from pipelines.scrub.records import Read, read_form, scrub_record, settle_with
 from pipelines.scrub.segments import Segment
 from pipelines.settings.models import Scrub
@@ -19,11 +19,11 @@ def scrub_texts(texts: pl.Series, *, knobs: Scrub) -> pl.DataFrame:
     """
     distinct = texts.drop_nulls().unique(maintain_order=True)
     parts = [Segment(0, len(text), text) for text in distinct]
-    raw = all_findings([read_form(part) for part in parts], knobs=knobs)
+    raw = findings_of(map(read_form, parts), knobs=knobs)
     settle = settle_with(knobs)
     rows = []
-    for part, found in zip(parts, raw, strict=True):
-        (scrubbed,), (done,) = scrub_record([Read(part, found)], (), settle=settle, approved=False)
+    for part in parts:
+        (scrubbed,), (done,) = scrub_record([Read(part, raw.get(read_form(part), []))], (), settle=settle, approved=False)
         rows.append((part.text, scrubbed, [{**f._asdict(), "replacement": placeholder} for f, placeholder in done]))
     judged = pl.DataFrame(rows, schema={"key": pl.String, "text": pl.String, "findings": pl.List(FINDING)}, orient="row")
     read = pl.DataFrame({"key": texts.cast(pl.String)}).join(judged, on="key", how="left", maintain_order="left")

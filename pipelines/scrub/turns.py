@@ -1,16 +1,21 @@
 """The turns of all pairs scrubbed: equal texts read once, each pair's texts replaced together."""
 
 from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from typing import Final, NamedTuple
 
 import polars as pl
 
-from pipelines.scrub.analyse import all_findings
+from pipelines.scrub.detector import Finding
+from pipelines.scrub.findings import findings_of
 from pipelines.scrub.known import Entity
+from pipelines.scrub.memory import Memory
 from pipelines.scrub.notes import note
 from pipelines.scrub.records import Read, read_form, scrub_record, settle_with
 from pipelines.scrub.replace import Replaced
 from pipelines.scrub.segments import Segment, rejoined, segments
+from pipelines.scrub.workers import mapped
 from pipelines.settings.models import Scrub
 from schemas.tables import FOUND
 
@@ -22,33 +27,49 @@ class Scrubbed(NamedTuple):
     found: list[Replaced]
 
 
+BATCH: Final = 10_000
+"""Pairs whose texts are replaced in one go."""
 _RESULT: Final = {"contents": pl.List(pl.String), "findings": pl.List(FOUND), "said": pl.List(pl.String)}
 
 
-def scrub_turns(pairs: pl.DataFrame, *, knobs: Scrub) -> pl.DataFrame:
+def scrub_turns(pairs: pl.DataFrame, *, knobs: Scrub, memory: Memory | None = None) -> pl.DataFrame:
     """One row a pair, in order: `contents` (the turns' texts, scrubbed), `findings` (FOUND, sorted) and `said` (the note, or nothing)."""
-    parted = [_parted(contents, is_json=task == "extract") for contents, task in _contents(pairs)]
-    forms = list(dict.fromkeys(read_form(part) for _, turns in parted for turn in turns for part in turn))
-    raw = dict(zip(forms, all_findings(forms, knobs=knobs), strict=True))
+    table = pairs.select(pl.col("turns").list.eval(pl.element().struct.field("content")), "task", "kind", "known")
+    raw = findings_of(_forms(table), knobs=knobs, memory=memory)
+    done = mapped(partial(_scrubbed, knobs=knobs), (_job(batch, raw) for batch in table.iter_slices(BATCH)))
+    return pl.concat(list(done)) if table.height else pl.DataFrame(schema=_RESULT)
+
+
+def _forms(table: pl.DataFrame) -> Iterator[str]:
+    """Every text in which something is looked for; those of distinct turns, each once or more."""
+    told = table.select("turns", (pl.col("task") == "extract").alias("is_json"), pl.col("turns").list.len().alias("turn_count"))
+    flat = told.with_columns(place=pl.int_ranges(pl.col("turn_count"))).explode("turns", "place")
+    last = pl.col("is_json") & (pl.col("place") == pl.col("turn_count").cast(pl.Int64) - 1)
+    distinct = flat.select("turns", last.alias("is_json")).drop_nulls().unique(maintain_order=True)
+    for content, is_json in distinct.iter_rows():
+        yield from map(read_form, segments(content, is_json=is_json))
+
+
+def _job(batch: pl.DataFrame, raw: dict[str, list[Finding]]) -> tuple[pl.DataFrame, dict[str, list[Finding]]]:
+    """A batch of pairs with the findings of its own texts."""
+    return batch, {form: raw[form] for form in _forms(batch) if form in raw}
+
+
+def _scrubbed(job: tuple[pl.DataFrame, dict[str, list[Finding]]], *, knobs: Scrub) -> pl.DataFrame:
+    batch, raw = job
     settle = settle_with(knobs)
-    known = pairs["known"].to_list()
-    approved = (pairs["kind"] == "copy").to_list()
     done = []
-    for (contents, turns), entities, is_copy in zip(parted, known, approved, strict=True):
-        reads = [Read(part, raw[read_form(part)]) for turn in turns for part in turn]
-        texts, found = scrub_record(reads, _entities(entities), settle=settle, approved=is_copy)
+    for contents, task, kind, known in batch.iter_rows():
+        turns = _parted(contents, is_json=task == "extract")
+        reads = [Read(part, raw.get(read_form(part), [])) for turn in turns for part in turn]
+        texts, found = scrub_record(reads, _entities(known), settle=settle, approved=kind == "copy")
         done.append(Scrubbed(_joined(contents, turns, texts), [one for some in found for one in some]))
     return pl.DataFrame([_row(one) for one in done], schema=_RESULT, orient="row")
 
 
-def _contents(pairs: pl.DataFrame) -> list[tuple[list[str], str]]:
-    texts = pairs["turns"].list.eval(pl.element().struct.field("content")).to_list()
-    return list(zip(texts, pairs["task"].to_list(), strict=True))
-
-
-def _parted(contents: list[str], *, is_json: bool) -> tuple[list[str], list[list[Segment]]]:
+def _parted(contents: list[str], *, is_json: bool) -> list[list[Segment]]:
     last = len(contents) - 1
-    return contents, [segments(content, is_json=is_json and place == last) for place, content in enumerate(contents)]
+    return [segments(content, is_json=is_json and place == last) for place, content in enumerate(contents)]
 
 
 def _entities(known: list[dict[str, str | None]] | None) -> tuple[Entity, ...]:
