@@ -8,15 +8,13 @@ import regex  # type: ignore[import-untyped]
 
 from pipelines.scrub.detector import Detector, Finding, found_at
 from pipelines.scrub.detectors import detectors
-from pipelines.scrub.gazetteer import listed_names
+from pipelines.scrub.names import people
 from pipelines.scrub.known import Entity, known_findings
 from pipelines.scrub.prescreen import wanted
 from pipelines.scrub.resolve import resolved
 from pipelines.scrub.shield import shielded
 from pipelines.settings.models import Scrub
 
-LOOKS: Final = 2
-"""Further looks at a text in which something was found."""
 PIECE: Final = 8_000
 """Characters after which a long text is read in pieces, cut at a line's end where there is one: engines are not linear in length."""
 
@@ -27,23 +25,25 @@ def raw_findings(texts: Sequence[str], *, knobs: Scrub, screened: bool = True) -
     everyone = detectors(languages)
     column = pl.Series(texts, dtype=pl.String)
     looking = wanted(column, everyone) if screened else {row: list(everyone) for row in range(len(texts))}
-    found: list[list[Finding]] = [[*listed_names(text), *_denied(text, knobs.deny)] for text in texts]
+    named = people(texts, knobs=knobs)
+    found: list[list[Finding]] = [[*some, *_denied(text, knobs.deny)] for text, some in zip(texts, named, strict=True)]
     for row in sorted(looking):
         found[row] += _detected(texts[row], looking[row], languages, knobs.threshold)
     return found
 
 
 def all_findings(texts: Sequence[str], *, knobs: Scrub) -> list[list[Finding]]:
-    """As `raw_findings`, and what shows itself only when the first findings are out of the way: so scrubbing twice is scrubbing once."""
+    """As `raw_findings`, and what shows itself only when the first findings are out of the way: so scrubbing twice is scrubbing once.
+
+    Each further look finds something in what is left of a text, or is the text's last.
+    """
     found = raw_findings(texts, knobs=knobs)
     rows = [row for row, some in enumerate(found) if some]
-    for _ in range(LOOKS):
+    while rows:
         masked = [_masked(texts[row], settled(texts[row], found[row], (), knobs=knobs)) for row in rows]
         fresh = raw_findings(masked, knobs=knobs)
         seen = {row: shielded(text, some) for row, text, some in zip(rows, masked, fresh, strict=True)}
         rows = [row for row in rows if seen[row]]
-        if not rows:
-            break
         for row in rows:
             found[row] += seen[row]
     return found
