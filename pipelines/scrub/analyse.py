@@ -8,8 +8,8 @@ import regex  # type: ignore[import-untyped]
 
 from pipelines.scrub.detector import Detector, Finding, found_at
 from pipelines.scrub.detectors import detectors
-from pipelines.scrub.names import people
 from pipelines.scrub.known import Entity, known_findings
+from pipelines.scrub.names import people
 from pipelines.scrub.prescreen import wanted
 from pipelines.scrub.resolve import resolved
 from pipelines.scrub.shield import shielded

@@ -13,23 +13,19 @@ from pipelines.scrub.finder.model import Model, model
 from pipelines.scrub.finder.network import UNIT, scores, word_vectors
 from pipelines.scrub.finder.tokens import Tokens, tokens_of
 from pipelines.scrub.finder.words import KINDS, OWN, SMALL, bags, key, kind
+from pipelines.scrub.lexicon import words
 
 BATCH: Final = 400_000
 """Characters that are read at once."""
 SPREAD: Final = int(1.0 * UNIT * UNIT)
 """By how much a name's lesser words may score below what its best one must reach."""
 LINES: Final = KINDS.index("gone")
-TITLES: Final = frozenset(
-    "mr mrs ms miss mx dr drs prof professor doctor sir dame lord lady sheikh imam rabbi father sister brother president senator governor mayor "
-    "minister judge justice officer detective captain capt sergeant sgt lieutenant lt colonel col general gen coach king queen prince princess pope "
-    "herr herrn frau mme mlle monsieur madame sr sra srta señor señora don doña sig signor signora dott dhr mevr mevrouw meneer senhor senhora dona".split()
-)
 
 
 def find_names(texts: Sequence[str], *, threshold: float) -> list[list[Finding]]:
     """Names of people in each of `texts` (normalised) at a confidence of `threshold` or more; detector `finder`.
 
-    The confidence is the share of such spans that were right in texts held out from training. A text's findings do not depend on the others.
+    The confidence is the share of such words that were people's in texts held out from training. No text's findings depend on another's.
     """
     found: list[list[Finding]] = [[] for _ in texts]
     for rows in _batches(texts):
@@ -83,7 +79,7 @@ def _findings(tokens: Tokens, using: Model, threshold: float) -> Iterator[tuple[
 def _words(tokens: Tokens, places: NDArray[np.intp]) -> NDArray[np.intp]:
     """`places` of words without the titles that lead them: a title alone names nobody."""
     led = 0
-    while led < len(places) and tokens.words[tokens.word[places[led]]].casefold() in TITLES:
+    while led < len(places) and tokens.words[tokens.word[places[led]]].casefold() in words("titles.txt"):
         led += 1
     return places[led:]
 

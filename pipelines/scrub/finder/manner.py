@@ -17,9 +17,7 @@ _CAPITAL: Final = KINDS.index("capital")
 _CAPITALS: Final = KINDS.index("capitals")
 
 
-def manners(
-    kinds: NDArray[np.uint8], row: NDArray[np.int32], start: NDArray[np.int32], end: NDArray[np.int32]
-) -> NDArray[np.intp]:
+def manners(kinds: NDArray[np.uint8], row: NDArray[np.int32], start: NDArray[np.int32], end: NDArray[np.int32]) -> NDArray[np.intp]:
     """One number below MANNERS a token: whether it touches the token before and after, and the style of its line."""
     touches = (start[1:] == end[:-1]) & (row[1:] == row[:-1]) & (kinds[1:] > 0) & (kinds[:-1] > 0)
     before = np.concatenate(([False], touches))

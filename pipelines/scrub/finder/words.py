@@ -12,7 +12,22 @@ from numpy.typing import NDArray
 from pipelines.scrub.lexicon import not_names, unaccented
 
 BUCKETS: Final = 1 << 16
-KINDS: Final = ("empty", "line", "blank line", "gone", "link", "handle", "number", "mixed", "mark", "small", "capital", "capitals", "initial", "camel")
+KINDS: Final = (
+    "empty",
+    "line",
+    "blank line",
+    "gone",
+    "link",
+    "handle",
+    "number",
+    "mixed",
+    "mark",
+    "small",
+    "capital",
+    "capitals",
+    "initial",
+    "camel",
+)
 """What a token is; the words are those from `small` on."""
 SMALL: Final = KINDS.index("small")
 OWN: Final = ("'s", "’s", "'S", "’S")
@@ -38,7 +53,7 @@ def kind(word: str) -> int:
     return KINDS.index(_kind(word))
 
 
-def _kind(word: str) -> str:  # noqa: PLR0911, C901  # one line a kind
+def _kind(word: str) -> str:  # noqa: PLR0911  # one line a kind
     first = word[:1]
     if not first:
         return "empty"

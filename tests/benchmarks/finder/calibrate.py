@@ -26,7 +26,9 @@ def chances(model: Model, judged: list[Marked]) -> tuple[NDArray[np.int32], NDAr
     right = np.bincount(place, weights=person, minlength=len(STEPS)) + 2.0 / (1 + np.exp(-STEPS))
     found = [(margin >= step) for step in (-2, -1, 0, 1, 2)]
     for step, some in zip((-2, -1, 0, 1, 2), found, strict=True):
-        print(f"held out, margin {step:+}: precision {person[some].mean():.3f}, recall {(person & some).sum() / person.sum():.3f} of tokens")
+        print(
+            f"held out, margin {step:+}: precision {person[some].mean():.3f}, recall {(person & some).sum() / person.sum():.3f} of tokens"
+        )
     return (STEPS * UNIT**2).astype(np.int32), _rising(right, many).astype(np.float32)
 
 

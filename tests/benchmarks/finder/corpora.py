@@ -57,7 +57,14 @@ def joined(tokens: list[tuple[str, str]]) -> Marked:
         if token in {'"', "``", "''"}:
             quoted, token = not quoted, '"'  # noqa: PLW2901
         handle = before == "@" or token[0] in "@#"
-        glued = not before or before in _OPEN or before == "@" or bool(_CLOSE.fullmatch(token)) or (before == '"' and quoted) or token == '"' and not quoted
+        glued = (
+            not before
+            or before in _OPEN
+            or before == "@"
+            or bool(_CLOSE.fullmatch(token))
+            or (before == '"' and quoted)
+            or (token == '"' and not quoted)
+        )
         same = parts and parts[-1].label == label and tag.startswith("I-")
         parts += [] if glued else [Part(" ", label if same else OTHER)]
         parts.append(Part(token, UNKNOWN if handle else label))

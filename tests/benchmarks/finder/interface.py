@@ -19,7 +19,7 @@ def _said(language: str) -> list[str]:
     for folder in (Path(str(files("django"))), Path(str(files("oscar")))):
         for path in sorted(folder.glob(f"**/locale/{'de' if language == 'en' else language}/LC_MESSAGES/django.mo")):
             with path.open("rb") as file:
-                catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]  # noqa: SLF001
+                catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
             said.update(str(key if language == "en" else text) for key, text in catalogue.items() if key and isinstance(key, str))
     plain = (_PLACEHOLDER.sub("", text).strip() for text in said)
     return sorted({text for text in plain if 3 < len(text) < 300})

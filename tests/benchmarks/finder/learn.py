@@ -84,7 +84,13 @@ class Learner:
         grads["manner"] = np.zeros_like(w["manner"])
         np.add.at(grads["manner"], batch.manner, back)
         grads["near"], back = _convolved_back(vectors, w["near"], back)
-        of_word = np.asarray(csr_matrix((np.ones(len(batch.word), np.float32), (batch.word, np.arange(len(batch.word)))), shape=(batch.features.shape[0], len(batch.word))) @ back)
+        of_word = np.asarray(
+            csr_matrix(
+                (np.ones(len(batch.word), np.float32), (batch.word, np.arange(len(batch.word)))),
+                shape=(batch.features.shape[0], len(batch.word)),
+            )
+            @ back
+        )
         of_word *= np.abs(summed) < WEIGHT_TOP / UNIT
         self._step += 1
         self._update("table", np.asarray(batch.features.T @ of_word, np.float32), rate, batch.rows)
@@ -163,7 +169,9 @@ def batches(lesson: Lesson, dice: np.random.Generator) -> Iterator[Batch]:
         yield Batch(word[1:], lesson.label[tokens], lesson.manner[tokens], rows, features)
 
 
-def _features(lesson: Lesson, seen: NDArray[np.int32], counts: NDArray[np.int64], dice: np.random.Generator) -> tuple[NDArray[np.int64], csr_matrix]:
+def _features(
+    lesson: Lesson, seen: NDArray[np.int32], counts: NDArray[np.int64], dice: np.random.Generator
+) -> tuple[NDArray[np.int64], csr_matrix]:
     ends = np.cumsum(counts)
     inside = np.arange(ends[-1]) - np.repeat(ends - counts, counts)
     flat = lesson.flat[np.repeat(lesson.starts[seen], counts) + inside]

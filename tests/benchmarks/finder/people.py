@@ -9,24 +9,42 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from tests.benchmarks.finder.words import listed
+
 _CYRILLIC: Final = dict(
-    zip("абвгдезийклмнопрстуфыэіїєґ", "a b v g d e z i y k l m n o p r s t u f y e i yi ye g".split(), strict=True)
+    zip(
+        "абвгдезийклмнопрстуфыэіїєґ",
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "z",
+            "i",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "y",
+            "e",
+            "i",
+            "yi",
+            "ye",
+            "g",
+        ],
+        strict=True,
+    )
 ) | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya", "ё": "yo"}
-_KOREAN: Final = "kim lee park choi jung kang cho yoon jang lim han oh seo shin kwon hwang ahn song ryu hong".split()
-_VIETNAMESE: Final = "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly".split()
-_ARABIC: Final = (
-    "al-masri al-rashid el-sayed haddad khoury mansour nasser hussein ibrahim khalil saleh hamdan aziz farouk qureshi siddiqui chaudhry "
-    "mirza sheikh malik rahman uddin begum hossain ahmed akhtar bukhari rizvi naqvi osman abdi warsame mohamud"
-).split()
-_INDIAN: Final = (
-    "sharma verma gupta agarwal iyer iyengar nair menon pillai reddy rao naidu patel shah mehta desai joshi kulkarni deshpande banerjee "
-    "mukherjee chatterjee ghosh das bose sen dutta singh kaur gill sandhu dhillon yadav mishra tiwari pandey dubey srinivasan subramanian "
-    "krishnamurthy venkatesan raghavan natarajan"
-).split()
-
-
-_PARTICLES: Final = "al-|el-|van |van der |van de |von |de |de la |di |da |dos |del |bin |ben |ibn |abu |Mc|Mac|O'|D'|Le |La |St. |Abd al-".split("|")
-"""What surnames begin with in several languages."""
 
 
 class People(NamedTuple):
@@ -47,17 +65,20 @@ def cultures() -> dict[str, People]:
         people = People(_listed(provider, ("first_", "middle_")), _listed(provider, ("last_",)))
         if people.first and people.last:
             found[module.name] = people
-    indian, arabic = [name.title() for name in _INDIAN], [name.title() for name in _ARABIC]
+    indian, arabic = [name.title() for name in listed("surnames_indian")], [name.title() for name in listed("surnames_arabic")]
     found["en_IN"].last.extend(indian * 5)
-    found["vi_VN"].last.extend(name.title() for name in _VIETNAMESE)
-    found["ko"] = People(_korean(), [name.title() for name in _KOREAN])
+    found["vi_VN"].last.extend(name.title() for name in listed("surnames_vietnamese"))
+    found["ko"] = People(_korean(), [name.title() for name in listed("surnames_korean")])
     found["en_PK"].last.extend(arabic * 3)
     found["ar"] = People(found["en_PK"].first, arabic)
     return found
 
 
 def _korean() -> list[str]:
-    one, two = "min ji hyun seo jun young sung jin soo hye eun kyung woo dong".split(), "ho hee min jun young ah su won jae yeon mi sook".split()
+    one, two = (
+        ["min", "ji", "hyun", "seo", "jun", "young", "sung", "jin", "soo", "hye", "eun", "kyung", "woo", "dong"],
+        ["ho", "hee", "min", "jun", "young", "ah", "su", "won", "jae", "yeon", "mi", "sook"],
+    )
     return [f"{a.title()}{joint}{b}" for a in one for b in two for joint in ("-", "", " ") if a != b]
 
 
@@ -119,7 +140,7 @@ class Casting:
         people = self._cultures[int(self.dice.integers(len(self._cultures)))]
         last = self.pick(people.last) if self.dice.random() < 0.85 else self._last()
         if self.dice.random() < 0.08:
-            last = self.pick(_PARTICLES) + last
+            last = self.pick(listed("particles")) + last
         return self._worn(self.pick(people.first)), self._worn(last)
 
     def _last(self) -> str:
@@ -134,7 +155,9 @@ class Casting:
         letters = list(name)
         for _ in range(int(self.dice.integers(1, 3))):
             at = int(self.dice.integers(1, len(letters)))
-            letters[at] = self.pick(list("aeiou" if letters[at] in "aeiouy" else "mnrstlkvdhzbcg")) if letters[at].islower() else letters[at]
+            letters[at] = (
+                self.pick(list("aeiou" if letters[at] in "aeiouy" else "mnrstlkvdhzbcg")) if letters[at].islower() else letters[at]
+            )
         return "".join(letters)
 
 

@@ -7,15 +7,15 @@ from typing import Final
 import numpy as np
 import regex  # type: ignore[import-untyped]
 
-from tests.benchmarks.finder.brands import BRANDED, BRANDS
 from tests.benchmarks.finder.lists import cities
 from tests.benchmarks.finder.marked import ORGANISATION, OTHER, PERSON, PLACE, Marked, Part
 from tests.benchmarks.finder.people import Casting
+from tests.benchmarks.finder.words import listed
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "it", "nl", "pt")
 SHARES: Final = (0.58, 0.09, 0.08, 0.07, 0.06, 0.06, 0.06)
 TITLES: Final = {
-    "en": "Mr. Mrs. Ms. Mr Mrs Ms Miss Dr. Dr Prof. Professor".split(),
+    "en": listed("titles_en"),
     "de": ["Herr", "Frau", "Frau Dr.", "Herr Prof.", "Herrn"],
     "fr": ["M.", "Mme", "Monsieur", "Madame", "Mlle", "Dr"],
     "es": ["Sr.", "Sra.", "Señor", "Señora", "Don", "Doña", "Dra."],
@@ -24,11 +24,6 @@ TITLES: Final = {
     "pt": ["Sr.", "Sra.", "Senhor", "Senhora", "Dr.", "Dra.", "dona"],
 }  # fmt: skip
 _SLOT: Final = regex.compile(r"\{(\w+)\}")
-_PRODUCTS: Final = (
-    "Galaxy S21|iPhone 12|Firefox|Thunderbird|Chrome|Windows 11|Windows|Ubuntu|Outlook|MacBook Pro|iPad|Kindle|Dyson V8|Echo Dot|Xbox|PlayStation 5|"
-    "Office 365|Photoshop|Premium Plan|Prime|Air Max|ThinkPad X1|LaserJet|Roomba|Fire TV|Pixel 6|Surface Pro|Adobe Reader|VLC|Norton|Skype|"
-    "WordPress|Gold Card|Family Plan|Smart TV|Bluetooth Speaker|washing machine|blender|jacket|shoes|laptop|phone"
-).split("|")
 
 
 @cache
@@ -119,15 +114,29 @@ class Author:
             return [Part(self.pick(TITLES[language]) + " ", OTHER), Part(name, PERSON)]
         if slot in {"F", "L", "NL", "N", "I"}:
             return [Part(self._name(slot), PERSON)]
-        if slot == "city":
-            return [Part(self.pick(self._places).title(), PLACE)]
-        if slot in {"way", "place"}:
-            return [Part(self._way() if slot == "way" else self._place(), PLACE)]
-        if slot in {"firm", "branded"}:
-            return [Part(self._firm() if slot == "firm" else self.pick(BRANDED), ORGANISATION)]
-        if slot in {"org", "prod"}:
-            return [Part(self._brand() if slot == "org" else self.pick(_PRODUCTS), ORGANISATION)]
+        named = {
+            "city": (self._city, PLACE), "way": (self._way, PLACE), "place": (self._place, PLACE), "firm": (self._firm, ORGANISATION),
+            "branded": (self._branded, ORGANISATION), "org": (self._brand, ORGANISATION), "prod": (self._product, ORGANISATION),
+        }  # fmt: skip
+        if slot in named:
+            write, label = named[slot]
+            return [Part(write(), label)]
         return [Part(self._fact(slot, language), OTHER)]
+
+    def _given(self) -> str:
+        return self.people.pair()[0].lower()
+
+    def _family(self) -> str:
+        return self.people.pair()[1].lower()
+
+    def _city(self) -> str:
+        return self.pick(self._places).title()
+
+    def _branded(self) -> str:
+        return self.pick(listed("branded"))
+
+    def _product(self) -> str:
+        return self.pick(listed("products"))
 
     def _name(self, slot: str) -> str:
         first, last = self.people.pair()
@@ -142,9 +151,9 @@ class Author:
     def _brand(self) -> str:
         chance = self.dice.random()
         if chance < 0.65:
-            name = self.pick(BRANDS)
+            name = self.pick(listed("brands"))
             return name.upper() if len(name) < 4 else name.title()
-        return self.pick(BRANDED) if chance < 0.75 else self._firm()
+        return self.pick(listed("branded")) if chance < 0.75 else self._firm()
 
     def _firm(self) -> str:
         (first, one), (_, two), (_, three) = (self.people.pair() for _ in range(3))
@@ -167,7 +176,7 @@ class Author:
 
     def _place(self) -> str:
         number = int(self.dice.integers(1, 99))
-        city, country = self.pick(self._places).title(), self.pick(_COUNTRIES)
+        city, country = self.pick(self._places).title(), self.pick(listed("countries"))
         unit = self.pick(["", "", f"Apt. {number}{self.pick(['', ', '])}\n", f"Suite {number}1, "])
         return self.pick([
             f"{self._way()}, {city}", f"{self._way()}\n{unit}{city}\n{country} {number}432", f"{self._way()}, {unit}{city} {number}901", f"{self._way()}\n{number}012 {city}",
@@ -182,8 +191,8 @@ class Author:
             "id": lambda: self.pick([f"#{number}{number}41", f"{number}88{number}1", f"AB-{number}7{number}", f"ORD{number}43{number}"]),
             "street": lambda: self.pick([f"{number} {self.people.pair()[1]} Street", f"{number} {self.people.pair()[1]} Road", f"{self.people.pair()[1]}weg {number}", f"{number} rue {self.people.pair()[1]}"]),
             "phone": lambda: f"{number}2 555 {number}{number}", "email": lambda: f"mail{number}@example.com",
-            "f": lambda: self.people.pair()[0].lower(), "l": lambda: self.people.pair()[1].lower(),
-            "country": lambda: self.pick(_COUNTRIES),
+            "f": self._given, "l": self._family,
+            "country": lambda: self.pick(listed("countries")),
         }  # fmt: skip
         return made[slot]() if slot in made else self.pick(phrases(language)[slot])
 
@@ -199,9 +208,3 @@ class Author:
         if chance < 0.31:
             return [Part(part.text.title(), part.label) for part in said]
         return said
-
-
-_COUNTRIES: Final = (
-    "Germany|France|Spain|Italy|Portugal|the Netherlands|Poland|India|China|Japan|Brazil|Mexico|Canada|Australia|Ireland|Kenya|Nigeria|Egypt|Turkey|"
-    "Russia|Ukraine|Sweden|Norway|Jordan|Chad|Georgia|Israel|Iran|Iraq|Pakistan|Vietnam|Korea|Argentina|Chile|Peru|the US|the UK|Texas|California"
-).split("|")
