@@ -1,19 +1,15 @@
 """Texts to findings: screened detectors, the record's own entities, the list of names, then protection and overlaps."""
 
 from collections.abc import Sequence
-from typing import Final
 
 import regex  # type: ignore[import-untyped]
 
 from pipelines.scrub.detector import Finding, found_at
-from pipelines.scrub.gazetteer import listed_names
 from pipelines.scrub.known import Entity, known_findings
+from pipelines.scrub.names import people
 from pipelines.scrub.resolve import resolved
 from pipelines.scrub.shield import shielded
 from pipelines.settings.models import Scrub
-
-LOOKS: Final = 2
-"""Further looks at a text in which something was found."""
 
 
 def raw_findings(texts: Sequence[str], *, knobs: Scrub, screened: bool | None = None) -> list[list[Finding]]:
@@ -21,20 +17,22 @@ def raw_findings(texts: Sequence[str], *, knobs: Scrub, screened: bool | None = 
     from pipelines.scrub.engine import analyser
 
     detected = analyser(tuple(knobs.languages)).find(texts, knobs.threshold, screened=screened)
-    return [[*listed_names(text), *_denied(text, knobs.deny), *some] for text, some in zip(texts, detected, strict=True)]
+    named = people(texts, knobs=knobs)
+    return [[*some, *_denied(text, knobs.deny), *more] for text, some, more in zip(texts, named, detected, strict=True)]
 
 
 def all_findings(texts: Sequence[str], *, knobs: Scrub) -> list[list[Finding]]:
-    """As `raw_findings`, and what shows itself only when the first findings are out of the way: so scrubbing twice is scrubbing once."""
+    """As `raw_findings`, and what shows itself only when the first findings are out of the way: so scrubbing twice is scrubbing once.
+
+    Each further look finds something in what is left of a text, or is the text's last.
+    """
     found = raw_findings(texts, knobs=knobs)
     rows = [row for row, some in enumerate(found) if some]
-    for _ in range(LOOKS):
+    while rows:
         masked = [_masked(texts[row], settled(texts[row], found[row], (), knobs=knobs)) for row in rows]
         fresh = raw_findings(masked, knobs=knobs)
         seen = {row: shielded(text, some) for row, text, some in zip(rows, masked, fresh, strict=True)}
         rows = [row for row in rows if seen[row]]
-        if not rows:
-            break
         for row in rows:
             found[row] += seen[row]
     return found

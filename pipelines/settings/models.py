@@ -91,6 +91,10 @@ class Scrub(Section):
     languages: list[Literal["en", "de", "fr", "es", "it", "nl", "pt"]] = Field(["en"], min_length=1, description="of the texts")
     replacement: Literal["placeholder"] = Field("placeholder", description="[NAME_1], numbered within each record")
     threshold: Share = Field(0.4, description="findings below this confidence are left")
+    names: Literal["model", "list", "off"] = Field(
+        "model",
+        description="people in running text: the trained finder and a list of first names, the list alone, or neither",
+    )
     protect: list[str] = Field([], description="regular expressions of your own ids and names that are never personal data")
     allow: list[str] = Field([], description="exact texts that are never personal data")
     deny: list[str] = Field([], description="exact texts that always are")
