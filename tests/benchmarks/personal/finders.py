@@ -37,7 +37,7 @@ def _engine() -> "AnalyzerEngine":
     import tldextract
     from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 
-    from pipelines.scrub.engine import BlankEngine
+    from pipelines.scrub.blank import BlankEngine
 
     tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=())
     tldextract.extract = tldextract.tldextract.TLD_EXTRACTOR.__call__  # type: ignore[assignment]  # else its e-mail check uses the network

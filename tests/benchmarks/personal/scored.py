@@ -39,21 +39,26 @@ _COUNTS: Final = ("places", "hit", "findings", "good", "leaks")
 
 
 def score(rows: Sequence[Labelled], found: Found) -> dict[str, Score]:
-    """`all` (kinds do not count: a finding is good when it touches any label), then each kind alone.
+    """`all` (kinds do not count: a finding is good when it touches any label), `all but persons`, then each kind alone.
 
     In a kind, a finding is good when it touches a place of that kind or one that is not ours, and it counts as that kind's; the leak of a place
     looks at findings of every kind.
     """
     kinds = sorted({span.kind for row in rows for span in row.spans if span.kind})
-    tallies = {kind: np.array([_tally(row, some, kind) for row, some in zip(rows, found, strict=True)]) for kind in ("all", *kinds)}
+    tallies = {
+        kind: np.array([_tally(row, some, kind) for row, some in zip(rows, found, strict=True)])
+        for kind in ("all", "all but persons", *kinds)
+    }
     return {kind: _scored(tally) for kind, tally in tallies.items()}
 
 
 def _tally(row: Labelled, found: Sequence[Span], kind: str) -> tuple[int, int, int, int, int]:
     """Labelled places, those hit, findings, those that touch a label, places of which something is left."""
-    wanted = [span for span in row.spans if (span.kind == kind if kind != "all" else span.kind)]
-    mine = [one for one in found if kind in ("all", one.kind)]
-    allowed = [span for span in row.spans if kind == "all" or span.kind in ("", kind)]
+    whole = kind.startswith("all")
+    without = {"", "PERSON"} if kind == "all but persons" else {""}
+    wanted = [span for span in row.spans if (span.kind not in without if whole else span.kind == kind)]
+    mine = [one for one in found if (one.kind not in without if whole else one.kind == kind)]
+    allowed = [span for span in row.spans if whole or span.kind in ("", kind)]
     covered = {place for one in found for place in range(one.start, one.end)}
     hit = sum(any(_overlap(one, span) >= OVERLAP for one in mine) for span in wanted)
     good = sum(any(one.start < span.end and span.start < one.end for span in allowed) for one in mine)
