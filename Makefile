@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 TRAINERS := .venv-trainers
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench bench-dedupe test-trainers ui golden lock clean
+.PHONY: help setup run test lint format bench bench-dedupe bench-personal test-trainers ui golden lock clean
 
 help:           ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -40,6 +40,9 @@ bench: setup    ## real data through the whole line: needs PAIRWRIGHT_DATA
 
 bench-dedupe: setup ## near-duplicates: speed, size, quality: needs PAIRWRIGHT_DATA
 	$(BIN)/python -m tests.benchmarks.dedupe
+
+bench-personal: setup ## personal data: what is found, what leaks, what survives: needs PAIRWRIGHT_DATA
+	$(BIN)/python -m tests.benchmarks.personal
 
 ui: setup       ## the Dagster web UI on this instance
 	$(BIN)/pairwright ui

@@ -85,12 +85,16 @@ def _pairs(run: Run, inputs: Inputs) -> Made:
 def _scrubbed(run: Run, inputs: Inputs) -> Made:
     from pipelines.review import decisions_fingerprint, learn, pending_doubts, write_pending
     from pipelines.scrub import doubts_in, lessons_of, scrub_pairs
+    from pipelines.scrub.canaries import survival
 
     pairs, knobs = inputs["pairs"].kept(), run.curation.scrub
     learnt = learn(run.review, pairs, lambda some, told: doubts_in(some, knobs=knobs, lessons=lessons_of(told)))
-    scrubbed = scrub_pairs(pairs, knobs=knobs, lessons=lessons_of(learnt.told))
+    scrubbed = scrub_pairs(pairs, knobs=knobs, lessons=lessons_of(learnt.told), memory=run.shelf.memory("scrubbed_pairs"))
     write_pending(run.review, pending_doubts(scrubbed.doubts, learnt.stale), "personal")
-    return Made([scrubbed], {"doubtful": scrubbed.doubts.height, "decisions": decisions_fingerprint(run.review)})
+    said = pairs["turns"].explode().struct.field("content")
+    canaries = survival(said, count=knobs.canaries, seed=run.curation.split.seed, knobs=knobs)
+    facts = {"doubtful": scrubbed.doubts.height, "decisions": decisions_fingerprint(run.review), "canaries": canaries.to_dicts()}
+    return Made([scrubbed], facts)
 
 
 def _sound(run: Run, inputs: Inputs) -> Made:

@@ -11,6 +11,7 @@ from pipelines.errors import Refused
 from pipelines.export.release import ReleaseOutcome, RunTables, write_release
 from pipelines.line import LINE
 from pipelines.run import Run
+from pipelines.scrub.canaries import SURVIVAL
 from pipelines.shelf import Stored
 
 MADE: Final = "release.path"
@@ -55,6 +56,7 @@ def _tables(inputs: Inputs) -> RunTables:
         cuts={**inputs["tickets"].facts["cuts"], **inputs["approved_copy"].facts["cuts"]},
         balance_notes=inputs["balanced_pairs"].facts["notes"],
         label_notes=inputs["consistent_pairs"].facts["notes"],
+        canaries=pl.DataFrame(inputs["scrubbed_pairs"].facts.get("canaries", []), schema=SURVIVAL),
         licences=inputs["approved_copy"].kept(["record_id", "licence"]).drop_nulls("licence"),
     )
 

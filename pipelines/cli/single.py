@@ -85,15 +85,16 @@ def dedupe_command(
     show_default=True,
     help=str(Scrub.model_fields["replacement"].description),
 )
+@click.option("--canaries", is_flag=True, help="Plant made-up people's data into copies of the rows and say on stderr how much survives.")
 def scrub_command(
-    source: str, target: str, texts: tuple[str, ...], findings_only: bool, languages: tuple[str, ...], replacement: str
+    source: str, target: str, texts: tuple[str, ...], findings_only: bool, languages: tuple[str, ...], replacement: str, canaries: bool
 ) -> None:
     """Replace personal data in the text columns of IN, and add findings. The columns of a row are read together: a person is the same
     placeholder in all of them."""
     from pydantic import ValidationError
 
     from pipelines.single.columns import texts_of
-    from pipelines.single.scrub import ADDS, scrub_rows
+    from pipelines.single.scrub import ADDS, canary_table, scrub_rows
 
     try:
         knobs = Scrub.model_validate({"languages": list(languages), "replacement": replacement})
@@ -105,6 +106,8 @@ def scrub_command(
         looked_at = texts_of(sheet, texts)
         if others := [name for name in sheet.columns if name not in looked_at]:
             click.echo(f"Looked at: {', '.join(looked_at)}. Left as they are: {', '.join(others)}. Name more with --text.", err=True)
+        if canaries:
+            click.echo(canary_table(sheet, texts=texts, knobs=knobs), err=True)
         return rows
 
     adds = Adds(ADDS, "findings", "with personal data", changed=texts or TEXTS)

@@ -1,12 +1,15 @@
 """Pairs without personal data: names, numbers and addresses are replaced, customers and agents become numbers."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import polars as pl
 
+from pipelines.scrub.fingerprint import fingerprint
 from pipelines.scrub.kinds import kind_of
 from pipelines.scrub.lessons import NONE, Lessons
+from pipelines.scrub.memory import Memory
 from pipelines.scrub.residue import find_structured
 from pipelines.scrub.turns import scrub_turns
 from pipelines.settings.models import Scrub
@@ -23,13 +26,15 @@ class ScrubbedPairs(Sifted):
     doubts: pl.DataFrame
 
 
-def scrub_pairs(pairs: pl.DataFrame, *, knobs: Scrub, lessons: Lessons = NONE) -> ScrubbedPairs:
+def scrub_pairs(pairs: pl.DataFrame, *, knobs: Scrub, lessons: Lessons = NONE, memory: Path | None = None) -> ScrubbedPairs:
     """Replace the personal data of `pairs` (PAIRS), giving SCRUBBED_PAIRS; rows keep their order. `lessons` are what people decided.
 
     Placeholders and slots are numbered within a record. Rows in which structured personal data is left get the fate `personal_data`; the
-    reason names the kinds and no value. `system` prompts are the user's own and stay.
+    reason names the kinds and no value. `system` prompts are the user's own and stay. `memory` is a file of findings by content: what an
+    earlier run found in a text is not looked for again.
     """
-    turns, doubts = scrub_turns(_with_rejected(pairs), knobs=knobs, lessons=lessons)
+    kept = Memory(memory, fingerprint(knobs)) if memory else None
+    turns, doubts = scrub_turns(_with_rejected(pairs), knobs=knobs, lessons=lessons, memory=kept)
     scrubbed = _apart(turns, pairs["rejected"].is_not_null())
     table = (
         pairs.drop("known", "rejected")

@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.scrub.analyse import all_findings
+from pipelines.scrub.findings import findings_of
 from pipelines.scrub.records import Record, scrub_record, settle_with
 from pipelines.scrub.replacing import replacing_with
 from pipelines.scrub.segments import segments
@@ -31,13 +31,12 @@ def scrub_columns(table: pl.DataFrame, *, knobs: Scrub) -> list[pl.DataFrame]:
     keyed = table.cast(pl.String)
     rows = keyed.unique(maintain_order=True).rows()
     parted = {text: segments(text) for text in dict.fromkeys(text for row in rows for text in row if text is not None)}
-    forms = list(dict.fromkeys(part.form for parts in parted.values() for part in parts))
-    raw = dict(zip(forms, all_findings(forms, knobs=knobs), strict=True))
+    raw = findings_of((part.form for parts in parted.values() for part in parts), knobs=knobs)
     settle, replacing = settle_with(knobs), replacing_with(knobs)
     done = []
     for row in rows:
         texts = list(dict.fromkeys(text for text in row if text is not None))
-        found = scrub_record(Record([parted[text] for text in texts]), raw.__getitem__, settle=settle, replacing=replacing)
+        found = scrub_record(Record([parted[text] for text in texts]), lambda form: raw.get(form, ()), settle=settle, replacing=replacing)
         told = {text: _told(text, outcome.done) for text, outcome in zip(texts, found, strict=True)}
         done.append([told.get(text) for text in row])
     names = [f"scrubbed_{place}" for place in range(table.width)]

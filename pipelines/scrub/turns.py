@@ -2,19 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 import polars as pl
 
-from pipelines.scrub.analyse import all_findings
 from pipelines.scrub.detector import Finding
-from pipelines.scrub.doubts import Doubts
+from pipelines.scrub.doubts import DOUBTS, Doubts
+from pipelines.scrub.findings import findings_of
 from pipelines.scrub.lessons import DECIDED, NONE, Lessons
+from pipelines.scrub.memory import Memory
 from pipelines.scrub.notes import decisions, note
 from pipelines.scrub.records import Record, scrub_record, settle_with
 from pipelines.scrub.replacing import replacing_with
 from pipelines.scrub.segments import Segment, is_json, segments
 from pipelines.scrub.shape import same_shape
+from pipelines.scrub.workers import mapped
 from pipelines.scrub.writing import Outcome, written
 from pipelines.settings.models import Scrub
 from schemas.tables import FOUND
@@ -30,14 +33,42 @@ class Turns(NamedTuple):
     doubts: pl.DataFrame
 
 
+BATCH: Final = 10_000
+"""Pairs whose texts are replaced in one go."""
 _RESULT: Final = {"contents": pl.List(pl.String), "findings": pl.List(FOUND), "said": pl.List(pl.String)}
 
 
-def scrub_turns(pairs: pl.DataFrame, *, knobs: Scrub, lessons: Lessons = NONE) -> Turns:
-    """Scrub the turns of `pairs` (PAIRS), whose order the result has."""
-    forms = list(dict.fromkeys(part.form for parts in _parted(pairs).values() for part in parts))
-    raw = dict(zip(forms, all_findings(forms, knobs=knobs), strict=True))
-    return replace_turns(pairs, raw, knobs=knobs, lessons=lessons)
+def scrub_turns(pairs: pl.DataFrame, *, knobs: Scrub, lessons: Lessons = NONE, memory: Memory | None = None) -> Turns:
+    """Scrub the turns of `pairs` (PAIRS), whose order the result has; what `memory` knows of a text is not looked for again."""
+    raw = findings_of((part.form for parts in _parted(pairs).values() for part in parts), knobs=knobs, memory=memory)
+    if pairs.is_empty():
+        return Turns(pl.DataFrame(schema=_RESULT), pl.DataFrame(schema=DOUBTS))
+    batches = _batches(pairs)
+    done = list(mapped(partial(_replaced, knobs=knobs, lessons=lessons), (_job(batch, raw) for batch in batches)))
+    order = pl.concat([batch["_row"] for batch in batches])
+    table = pl.concat([turns.table for turns in done]).with_columns(order).sort("_row").drop("_row")
+    return Turns(table, pl.concat([turns.doubts for turns in done]))
+
+
+def _batches(pairs: pl.DataFrame) -> list[pl.DataFrame]:
+    """What of `pairs` is needed, and their rows (`_row`), about BATCH at a time; all pairs of a record stand in one batch."""
+    told = pairs.select("pair_id", "record_id", "source", "customer", "kind", "known", "turns").with_row_index("_row")
+    first = pl.col("_row").first().over("record_id") // BATCH
+    return told.with_columns(_batch=first).partition_by("_batch", maintain_order=True, include_key=False)
+
+
+Job = tuple[pl.DataFrame, dict[str, list[Finding]]]
+
+
+def _job(batch: pl.DataFrame, raw: Mapping[str, list[Finding]]) -> Job:
+    """A batch of pairs with the findings of its own texts."""
+    forms = {part.form for parts in _parted(batch).values() for part in parts}
+    return batch, {form: raw[form] for form in forms if form in raw}
+
+
+def _replaced(job: Job, *, knobs: Scrub, lessons: Lessons) -> Turns:
+    batch, raw = job
+    return replace_turns(batch, raw, knobs=knobs, lessons=lessons)
 
 
 def replace_turns(pairs: pl.DataFrame, raw: Mapping[str, Sequence[Finding]], *, knobs: Scrub, lessons: Lessons = NONE) -> Turns:

@@ -109,9 +109,16 @@ class Scrub(Section):
     doubtful_below: Share = Field(
         0.55, description="findings below this confidence are replaced, and shown to a person who may give them back"
     )
+    names: Literal["model", "list", "off"] = Field(
+        "model",
+        description="people in running text: the trained finder and a list of first names, the list alone, or neither",
+    )
     protect: list[str] = Field([], description="regular expressions of your own ids and names that are never personal data")
     allow: list[str] = Field([], description="exact texts that are never personal data")
     deny: list[str] = Field([], description="exact texts that always are")
+    canaries: int = Field(
+        200, ge=0, le=20_000, description="made-up people's data planted into copies of rows, to see how much survives; 0: none"
+    )
 
 
 class Quality(Section):

@@ -1,4 +1,4 @@
-"""`scrub` on a file: its text columns without personal data, and what was found where."""
+"""`scrub` on a file: its text columns without personal data, what was found where, and how much of planted data survives."""
 
 from typing import Final
 
@@ -7,7 +7,9 @@ import polars as pl
 
 from pipelines.ingest.rows import Row
 from pipelines.scrub import scrub_columns
-from pipelines.settings.models import Scrub
+from pipelines.scrub.canaries import survival
+from pipelines.scrub.kinds import kind_of
+from pipelines.settings.models import Scrub, Split
 from pipelines.single.columns import texts_of
 from pipelines.single.sheet import Sheet
 
@@ -36,3 +38,14 @@ def scrub_rows(sheet: Sheet, *, texts: tuple[str, ...], findings_only: bool, kno
 def _as_read(scrubbed: Row, read: Row) -> Row:
     """Texts as texts, and what was read as a list or an object as that again."""
     return {name: orjson.loads(str(text)) if isinstance(read.get(name), list | dict) else text for name, text in scrubbed.items()}
+
+
+def canary_table(sheet: Sheet, *, texts: tuple[str, ...], knobs: Scrub) -> str:
+    """What survives of the canaries planted into the text columns: a line a kind, for a terminal."""
+    said = pl.concat([sheet.held[name].rename("text") for name in texts_of(sheet, texts)])
+    found = survival(said, count=knobs.canaries, seed=Split().seed, knobs=knobs)
+    lines = [f"{'Planted':<30}{'pieces':>8}{'survived':>10}{'share':>8}   95% interval"]
+    for row in found.to_dicts():
+        shares = f"{row['share']:>8.1%}   {row['low']:.1%} to {row['high']:.1%}"
+        lines.append(f"{kind_of(row['entity_type']).many:<30}{row['planted']:>8}{row['survived']:>10}{shares}")
+    return "\n".join(lines)

@@ -1,0 +1,25 @@
+"""What buttons, forms and shops say in seven languages (Django and django-oscar, BSD): nobody is named there."""
+
+import gettext
+from importlib.resources import files
+from pathlib import Path
+
+import regex  # type: ignore[import-untyped]
+
+_PLACEHOLDER = regex.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^>]+>|&\w+;")
+
+
+def interface() -> dict[str, list[str]]:
+    """The sentences of each language, without their placeholders."""
+    return {language: _said(language) for language in ("en", "de", "fr", "es", "it", "nl", "pt")}
+
+
+def _said(language: str) -> list[str]:
+    said: set[str] = set()
+    for folder in (Path(str(files("django"))), Path(str(files("oscar")))):
+        for path in sorted(folder.glob(f"**/locale/{'de' if language == 'en' else language}/LC_MESSAGES/django.mo")):
+            with path.open("rb") as file:
+                catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
+            said.update(str(key if language == "en" else text) for key, text in catalogue.items() if key and isinstance(key, str))
+    plain = (_PLACEHOLDER.sub("", text).strip() for text in said)
+    return sorted({text for text in plain if 3 < len(text) < 300})
