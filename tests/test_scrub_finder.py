@@ -52,7 +52,28 @@ def test_companies_places_products_and_slips_are_nobody(text: str) -> None:
     assert seen(text) == []
 
 
-WORDS = st.sampled_from(["Marta", "marta", "Lopez", "called", "Hi", "[NAME_1]", "XXXX", "the", "Best regards,", "\n", ".", "'s", "4111", "a@b.io", "\x00", "é", "[]", "Ö"])
+WORDS = st.sampled_from(
+    [
+        "Marta",
+        "marta",
+        "Lopez",
+        "called",
+        "Hi",
+        "[NAME_1]",
+        "XXXX",
+        "the",
+        "Best regards,",
+        "\n",
+        ".",
+        "'s",
+        "4111",
+        "a@b.io",
+        "\x00",
+        "é",
+        "[]",
+        "Ö",
+    ]
+)
 TEXTS = st.lists(st.one_of(WORDS, st.text(max_size=6)), max_size=9).map(" ".join)
 
 

@@ -123,6 +123,9 @@ class Author:
             return [Part(write(), label)]
         return [Part(self._fact(slot, language), OTHER)]
 
+    def _letters(self) -> str:
+        return "".join(self.pick(list("ABCDEFGHIKLMNOPRSTUVW")) for _ in range(int(self.dice.integers(2, 5))))
+
     def _given(self) -> str:
         return self.people.pair()[0].lower()
 
@@ -191,7 +194,7 @@ class Author:
             "id": lambda: self.pick([f"#{number}{number}41", f"{number}88{number}1", f"AB-{number}7{number}", f"ORD{number}43{number}"]),
             "street": lambda: self.pick([f"{number} {self.people.pair()[1]} Street", f"{number} {self.people.pair()[1]} Road", f"{self.people.pair()[1]}weg {number}", f"{number} rue {self.people.pair()[1]}"]),
             "phone": lambda: f"{number}2 555 {number}{number}", "email": lambda: f"mail{number}@example.com",
-            "f": self._given, "l": self._family,
+            "f": self._given, "abbr": self._letters, "l": self._family,
             "country": lambda: self.pick(listed("countries")),
         }  # fmt: skip
         return made[slot]() if slot in made else self.pick(phrases(language)[slot])
