@@ -14,13 +14,14 @@ from pipelines.scrub.finder.network import UNIT, scores
 from pipelines.scrub.finder.tokens import Tokens, tokens_of
 from pipelines.scrub.finder.vocabulary import Vocabulary, vocabulary
 from pipelines.scrub.finder.words import KINDS, OWN, SMALL
-from pipelines.scrub.lexicon import words
+from pipelines.scrub.lexicon import unaccented, words, wordy_names
 
 BATCH: Final = 400_000
 """Characters that are read at once."""
 SPREAD: Final = int(1.0 * UNIT * UNIT)
 """By how much a name's lesser words may score below what its best one must reach."""
 LINES: Final = KINDS.index("gone")
+_ARTICLES: Final = (["a"], ["an"], ["the"])
 
 
 def find_names(texts: Sequence[str], *, threshold: float) -> list[list[Finding]]:
@@ -32,9 +33,15 @@ def find_names(texts: Sequence[str], *, threshold: float) -> list[list[Finding]]
     for rows in _batches(texts):
         tokens = tokens_of([texts[row] for row in rows])
         for place, finding in _findings(tokens, model(), threshold):
-            if not is_joined(texts[rows[place]], finding.start, finding.end):
+            text = texts[rows[place]]
+            if not is_joined(text, finding.start, finding.end) and not _is_thing(text, finding.start, finding.end):
                 found[rows[place]].append(finding)
     return found
+
+
+def _is_thing(text: str, start: int, end: int) -> bool:
+    """Whether a word that is a name and a common word follows an article: a Rose Gold watch, the Grace period."""
+    return unaccented(text[start:end]) in wordy_names() and text[max(0, start - 5) : start].casefold().split(" ")[-2:-1] in _ARTICLES
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
