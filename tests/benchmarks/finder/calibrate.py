@@ -33,7 +33,7 @@ def chances(model: Model, judged: list[Marked]) -> tuple[NDArray[np.int32], NDAr
     return (STEPS * UNIT**2).astype(np.int32), _rising(right, many).astype(np.float32)
 
 
-def _rising(right: NDArray[np.float64], many: NDArray[np.float64]) -> NDArray[np.float64]:
+def _rising(right: NDArray[np.floating], many: NDArray[np.floating]) -> NDArray[np.float64]:
     pools: list[list[float]] = []
     for some, all_of_them in zip(right, many, strict=True):
         pools.append([some, all_of_them, 1])

@@ -1,5 +1,6 @@
 """Messages put together from phrases: greeting, sentences about people and about other things, closing, signature."""
 
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -189,7 +190,7 @@ class Author:
     def _fact(self, slot: str, language: str) -> str:
         days, months = calendar(language)
         number = int(self.dice.integers(1, 99))
-        made = {
+        made: dict[str, Callable[[], str]] = {
             "day": lambda: self.pick(days), "month": lambda: self.pick(months), "num": lambda: str(number),
             "id": lambda: self.pick([f"#{number}{number}41", f"{number}88{number}1", f"AB-{number}7{number}", f"ORD{number}43{number}"]),
             "street": lambda: self.pick([f"{number} {self.people.pair()[1]} Street", f"{number} {self.people.pair()[1]} Road", f"{self.people.pair()[1]}weg {number}", f"{number} rue {self.people.pair()[1]}"]),
