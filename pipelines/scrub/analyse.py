@@ -9,6 +9,7 @@ from pipelines.scrub.known import Entity, known_findings
 from pipelines.scrub.names import people
 from pipelines.scrub.resolve import resolved
 from pipelines.scrub.shield import shielded
+from pipelines.scrub.spread import spread
 from pipelines.settings.models import Scrub
 
 
@@ -29,7 +30,7 @@ def all_findings(texts: Sequence[str], *, knobs: Scrub) -> list[list[Finding]]:
     found = raw_findings(texts, knobs=knobs)
     rows = [row for row, some in enumerate(found) if some]
     while rows:
-        masked = [_masked(texts[row], settled(texts[row], found[row], (), knobs=knobs)) for row in rows]
+        masked = [_masked(texts[row], *spread([texts[row]], [settled(texts[row], found[row], (), knobs=knobs)])) for row in rows]
         fresh = raw_findings(masked, knobs=knobs)
         seen = {row: shielded(text, some) for row, text, some in zip(rows, masked, fresh, strict=True)}
         rows = [row for row in rows if seen[row]]

@@ -90,7 +90,7 @@ def forum(_: Path | None) -> None:
     raw = all_findings(forms, knobs=knobs)
     for title, known in (("texts alone", False), ("participants known", True)):
         left = total = 0
-        for form, (_, authors), some in zip(forms, posts, raw, strict=True):
+        for form, (_text, authors), some in zip(forms, posts, raw, strict=True):
             entities = tuple(("PERSON", author) for author in authors) if known else ()
             covered = {place for one in settled(form, some, entities, knobs=knobs) for place in range(one.start, one.end)}
             places = [place for author in authors for place in _places(form, author)]

@@ -10,16 +10,18 @@ from pipelines.scrub.detector import Finding
 from pipelines.scrub.detectors.name_shapes import is_joined
 from pipelines.scrub.finder.manner import manners
 from pipelines.scrub.finder.model import Model, model
-from pipelines.scrub.finder.network import UNIT, scores, word_vectors
+from pipelines.scrub.finder.network import UNIT, scores
 from pipelines.scrub.finder.tokens import Tokens, tokens_of
-from pipelines.scrub.finder.words import KINDS, OWN, SMALL, bags, key, kind
-from pipelines.scrub.lexicon import words
+from pipelines.scrub.finder.vocabulary import Vocabulary, vocabulary
+from pipelines.scrub.finder.words import KINDS, OWN, SMALL
+from pipelines.scrub.lexicon import unaccented, words, wordy_names
 
 BATCH: Final = 400_000
 """Characters that are read at once."""
 SPREAD: Final = int(1.0 * UNIT * UNIT)
 """By how much a name's lesser words may score below what its best one must reach."""
 LINES: Final = KINDS.index("gone")
+_ARTICLES: Final = (["a"], ["an"], ["the"])
 
 
 def find_names(texts: Sequence[str], *, threshold: float) -> list[list[Finding]]:
@@ -31,9 +33,15 @@ def find_names(texts: Sequence[str], *, threshold: float) -> list[list[Finding]]
     for rows in _batches(texts):
         tokens = tokens_of([texts[row] for row in rows])
         for place, finding in _findings(tokens, model(), threshold):
-            if not is_joined(texts[rows[place]], finding.start, finding.end):
+            text = texts[rows[place]]
+            if not is_joined(text, finding.start, finding.end) and not _is_thing(text, finding.start, finding.end):
                 found[rows[place]].append(finding)
     return found
+
+
+def _is_thing(text: str, start: int, end: int) -> bool:
+    """Whether a word that is a name and a common word follows an article: a Rose Gold watch, the Grace period."""
+    return unaccented(text[start:end]) in wordy_names() and text[max(0, start - 5) : start].casefold().split(" ")[-2:-1] in _ARTICLES
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
@@ -49,21 +57,17 @@ def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
         yield rows
 
 
-def margins(tokens: Tokens, using: Model) -> NDArray[np.int32]:
-    """By how much each token looks more like a person's name than like anything else, in 1/4096."""
-    kinds = np.array([kind(word) for word in tokens.words], np.uint8)
-    keys = np.array([key(word) if of >= SMALL else 0 for word, of in zip(tokens.words, kinds, strict=True)], np.uint32)
-    flat, starts = bags(tokens.words, using.listed(keys).tolist())
-    vectors = word_vectors(using.network, flat, starts)[tokens.word]
-    of = kinds[tokens.word]
-    manner = manners(of, tokens.row, tokens.start, tokens.end)
-    return scores(using.network, vectors, manner, of > 0)
+def margins(tokens: Tokens, known: Vocabulary) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+    """By how much each token looks more like a person's name than like anything else, in 1/4096; and each token's kind."""
+    rows = known.rows(tokens.words)[tokens.word]
+    kinds = known.kinds[rows]
+    manner = manners(kinds, tokens.row, tokens.start, tokens.end)
+    return scores(known.network, known.vectors[rows], manner, kinds > 0), kinds
 
 
 def _findings(tokens: Tokens, using: Model, threshold: float) -> Iterator[tuple[int, Finding]]:
-    margin = margins(tokens, using)
+    margin, kinds = margins(tokens, vocabulary())
     least = int(using.margins[min(int(np.searchsorted(using.chances, threshold)), len(using.chances) - 1)])
-    kinds = np.array([kind(word) for word in tokens.words], np.uint8)[tokens.word]
     fits = (margin >= least - SPREAD) & (kinds > LINES)
     edges = np.flatnonzero(np.diff(np.concatenate(([False], fits, [False])).astype(np.int8)))
     for first, stop in edges.reshape(-1, 2).tolist():

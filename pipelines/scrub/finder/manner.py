@@ -22,7 +22,8 @@ def manners(kinds: NDArray[np.uint8], row: NDArray[np.int32], start: NDArray[np.
     touches = (start[1:] == end[:-1]) & (row[1:] == row[:-1]) & (kinds[1:] > 0) & (kinds[:-1] > 0)
     before = np.concatenate(([False], touches))
     after = np.concatenate((touches, [False]))
-    return (_style(kinds) * 4 + 2 * before + after).astype(np.intp)
+    manner: NDArray[np.intp] = (_style(kinds) * 4 + 2 * before + after).astype(np.intp)
+    return manner
 
 
 def _style(kinds: NDArray[np.uint8]) -> NDArray[np.int64]:

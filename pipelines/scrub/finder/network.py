@@ -46,14 +46,15 @@ def scores(network: Network, vectors: Ints, manner: NDArray[np.intp], real: NDAr
     second = _activated(_convolved(first, network.far) + network.far_bias)
     logits = second @ network.out + network.out_bias
     others = np.delete(logits, PERSON, axis=1).max(axis=1)
-    return (logits[:, PERSON] - others).astype(np.int32)
+    ahead: NDArray[np.int32] = (logits[:, PERSON] - others).astype(np.int32)
+    return ahead
 
 
 def _convolved(values: Ints, taps: Ints) -> Ints:
     """The sum over offsets of `taps` (offset, in, out), those before a token first; nothing lies beyond either end."""
     reach = len(taps) // 2
     padded = np.pad(values, ((reach, reach), (0, 0)))
-    total = padded[: len(values)] @ taps[0]
+    total: Ints = padded[: len(values)] @ taps[0]
     for offset in range(1, len(taps)):
         total += padded[offset : offset + len(values)] @ taps[offset]
     return total

@@ -38,7 +38,13 @@ class Tokens(NamedTuple):
 
 def cut(text: str) -> list[tuple[str, int, int]]:
     """The tokens of `text` (normalised) with their places."""
-    return [(match.group(), *match.span()) for match in _TOKEN.finditer(_opaque(text))]
+    return [(_read(match), *match.span()) for match in _TOKEN.finditer(_opaque(text))]
+
+
+def _read(match: "regex.Match[str]") -> str:
+    """The token as it is looked up: what was redacted is the same whatever its length."""
+    token = match.group()
+    return GONE if token[0] == GONE else token
 
 
 def tokens_of(texts: Sequence[str]) -> Tokens:
@@ -47,7 +53,7 @@ def tokens_of(texts: Sequence[str]) -> Tokens:
     word, row, places = [0] * GAP, [0] * GAP, [(0, 0)] * GAP
     for number, text in enumerate(texts):
         for match in _TOKEN.finditer(_opaque(text)):
-            word.append(numbers.setdefault(match.group(), len(numbers)))
+            word.append(numbers.setdefault(_read(match), len(numbers)))
             places.append(match.span())
         word += [0] * GAP
         places += [(0, 0)] * GAP

@@ -95,7 +95,7 @@ def features(word: str, lists: int) -> list[int]:
     if KINDS.index(of) < SMALL:
         return [bucket(f"k:{of}"), bucket(f"t:{word[:3]}" if of == "mark" else f"l:{of}{min(len(word), 8)}")]
     stem = bare(word)
-    folded, plain = stem.lower(), unaccented(stem)
+    folded, plain = (form.replace("’", "'") for form in (stem.lower(), unaccented(stem)))
     edged = f"<{plain}>"
     named = [
         f"k:{of}", f"k:{of}{min(len(plain), 10)}", f"w:{folded}", f"W:{of}:{plain}", f"o:{stem != word}",

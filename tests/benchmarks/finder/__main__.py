@@ -12,7 +12,7 @@ import numpy as np
 from pipelines.scrub.finder.model import FILE, Model
 from tests.benchmarks.finder import corpora
 from tests.benchmarks.finder.calibrate import chances
-from tests.benchmarks.finder.interface import interface
+from tests.benchmarks.finder.interface import OURS, interface
 from tests.benchmarks.finder.learn import learn
 from tests.benchmarks.finder.lesson import Lists, lesson
 from tests.benchmarks.finder.lists import lists
@@ -23,9 +23,9 @@ from tests.benchmarks.finder.variants import recased, redacted, renamed
 
 SEED = 20261101
 ROUNDS = 4
-MESSAGES = 50_000
-PLAIN = 14_000
-STRUNG = 14_000
+MESSAGES = 45_000
+PLAIN = 24_000
+STRUNG = 16_000
 DEFAULT = Path("pipelines/scrub/finder") / FILE
 
 
@@ -33,7 +33,7 @@ def texts(dice: np.random.Generator, author: Author, spoken: dict[str, list[str]
     """Everything that the model learns from."""
     real = corpora.train()
     again = [renamed(said, author.people) for said in real for _ in range(2)]
-    told = [*real, *again, *(recased(said, dice) for said in (real + again)[::3])]
+    told = [*real, *again, *(recased(said, dice) for said in (real + again)[::3]), *map(corpora.parted, again[::3])]
     written = [author.message() for _ in range(int(MESSAGES * scale))]
     plain = [*corpora.nobody(), *(text for said in spoken.values() for text in said)]
     nobody = [[Part(plain[place], OTHER)] for place in dice.permutation(len(plain))[: int(PLAIN * scale)]]
@@ -41,7 +41,7 @@ def texts(dice: np.random.Generator, author: Author, spoken: dict[str, list[str]
         told = told[:: int(1 / scale)]
     filler = Filler(dice)
     strung = [filler.text() for _ in range(int(STRUNG * scale))]
-    slips = [slipped(said, filler, 0.12) if dice.random() < 0.3 else said for said in [*written, *nobody]]
+    slips = [slipped(said, filler, 0.15) if dice.random() < 0.4 else said for said in [*written, *nobody]]
     return [redacted(said, dice, 0.06) for said in [*told, *slips]] + [
         recased(said, dice) if dice.random() < 0.35 else said for said in strung
     ]
@@ -57,7 +57,9 @@ def main() -> None:
     scale = 0.1 if asked.small else 1.0
     dice = np.random.default_rng(SEED)
     spoken = interface()
-    foreign = {word for language, said in spoken.items() if language != "en" for text in said for word in text.split() if word.isalpha()}
+    foreign = {
+        word for language, said in spoken.items() if language in OURS[1:] for text in said for word in text.split() if word.isalpha()
+    }
     author = Author(dice, [text for text in corpora.nobody() if len(text) < 160])
     known = Lists(*lists(sorted(foreign)))
     said = lesson(texts(dice, author, spoken, scale), known)

@@ -7,6 +7,7 @@ from pipelines.scrub.finder.find import margins
 from pipelines.scrub.finder.model import Model
 from pipelines.scrub.finder.network import UNIT
 from pipelines.scrub.finder.tokens import tokens_of
+from pipelines.scrub.finder.vocabulary import Vocabulary
 from pipelines.scrub.normalise import normalised
 from tests.benchmarks.finder.marked import PERSON, UNKNOWN, Marked, labelled, text_of
 
@@ -16,7 +17,7 @@ STEPS = np.arange(-8, 12.01, 0.25)
 def chances(model: Model, judged: list[Marked]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """Margins in 1/4096 and the share of tokens at each that are people's: never falling (pool of adjacent violators)."""
     tokens = tokens_of([normalised(text_of(said)) for said in judged])
-    margin = margins(tokens, model) / UNIT**2
+    margin = margins(tokens, Vocabulary(model))[0] / UNIT**2
     label = np.concatenate([labelled(said)[1] for said in judged])
     margin = margin[tokens.word > 0]
     seen = label != UNKNOWN
@@ -32,7 +33,7 @@ def chances(model: Model, judged: list[Marked]) -> tuple[NDArray[np.int32], NDAr
     return (STEPS * UNIT**2).astype(np.int32), _rising(right, many).astype(np.float32)
 
 
-def _rising(right: NDArray[np.float64], many: NDArray[np.float64]) -> NDArray[np.float64]:
+def _rising(right: NDArray[np.floating], many: NDArray[np.floating]) -> NDArray[np.float64]:
     pools: list[list[float]] = []
     for some, all_of_them in zip(right, many, strict=True):
         pools.append([some, all_of_them, 1])

@@ -38,7 +38,10 @@ class Learner:
 
     def __init__(self, dice: np.random.Generator) -> None:
         self.dice = dice
-        draw = lambda *shape, scale: dice.normal(0, scale, shape).astype(np.float32)  # noqa: E731
+
+        def draw(*shape: int, scale: float) -> Array:
+            return np.asarray(dice.normal(0, scale, shape), np.float32)
+
         self.weights: dict[str, Array] = {
             "table": draw(BUCKETS, WIDTH, scale=0.08),
             "manner": np.zeros((MANNERS, NEAR), np.float32),
@@ -119,8 +122,8 @@ def _unit(name: str) -> int:
 def _rounded(value: Array, name: str) -> Array:
     unit = np.float32(_unit(name))
     if unit > UNIT:
-        return np.rint(value * unit) / unit
-    return np.clip(np.rint(value * unit), -WEIGHT_TOP, WEIGHT_TOP) / unit
+        return np.asarray(np.rint(value * unit) / unit, np.float32)
+    return np.asarray(np.clip(np.rint(value * unit), -WEIGHT_TOP, WEIGHT_TOP) / unit, np.float32)
 
 
 def _activated(sums: Array) -> tuple[Array, NDArray[np.bool_]]:
@@ -131,7 +134,7 @@ def _activated(sums: Array) -> tuple[Array, NDArray[np.bool_]]:
 def _convolved(values: Array, taps: Array) -> Array:
     reach = len(taps) // 2
     padded = np.pad(values, ((reach, reach), (0, 0)))
-    return np.sum([padded[offset : offset + len(values)] @ tap for offset, tap in enumerate(taps)], axis=0)
+    return np.asarray(np.sum([padded[offset : offset + len(values)] @ tap for offset, tap in enumerate(taps)], axis=0), np.float32)
 
 
 def _convolved_back(values: Array, taps: Array, back: Array) -> tuple[Array, Array]:

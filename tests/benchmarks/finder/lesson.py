@@ -37,7 +37,7 @@ class Lists(NamedTuple):
         """The bits of each word; 0 for one that no list knows."""
         keys = np.array([key(word) for word in words], np.uint32)
         place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return np.where(self.keys[place] == keys, self.bits[place], 0).tolist()
+        return [int(bits) for bits in np.where(self.keys[place] == keys, self.bits[place], 0)]
 
 
 def lesson(texts: Iterable[Marked], lists: Lists) -> Lesson:

@@ -66,7 +66,7 @@ class Filler:
             return [
                 Part(f"{self.pick(['## ', '- **', '# ', '* ', '1. ', '**'])}{self.pick(_english()).capitalize()} {self._run(3)}", OTHER)
             ]
-        if chance < 0.8:
+        if chance < 0.82:
             return [Part("\n".join(f"{self._compound()}: {self._compound()}" for _ in range(int(self.dice.integers(1, 4)))), OTHER)]
         if chance < 0.9:
             joint = self.pick([", ", " - ", "\n- ", "/"])
@@ -94,6 +94,8 @@ class Filler:
 
     def _slip(self, word: str) -> str:
         at, how = int(self.dice.integers(0, len(word) - 1)), int(self.dice.integers(0, 5))
+        if "'" in word:
+            return word.replace("'", self.pick(["", "’"]))
         swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
         wrong = word[:at] + self.pick(list("aeiourstnlk")) + word[at + 1 :]
         return [

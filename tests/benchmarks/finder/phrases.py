@@ -1,5 +1,6 @@
 """Messages put together from phrases: greeting, sentences about people and about other things, closing, signature."""
 
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -123,6 +124,9 @@ class Author:
             return [Part(write(), label)]
         return [Part(self._fact(slot, language), OTHER)]
 
+    def _letters(self) -> str:
+        return "".join(self.pick(list("ABCDEFGHIKLMNOPRSTUVW")) for _ in range(int(self.dice.integers(2, 5))))
+
     def _given(self) -> str:
         return self.people.pair()[0].lower()
 
@@ -186,12 +190,12 @@ class Author:
     def _fact(self, slot: str, language: str) -> str:
         days, months = calendar(language)
         number = int(self.dice.integers(1, 99))
-        made = {
+        made: dict[str, Callable[[], str]] = {
             "day": lambda: self.pick(days), "month": lambda: self.pick(months), "num": lambda: str(number),
             "id": lambda: self.pick([f"#{number}{number}41", f"{number}88{number}1", f"AB-{number}7{number}", f"ORD{number}43{number}"]),
             "street": lambda: self.pick([f"{number} {self.people.pair()[1]} Street", f"{number} {self.people.pair()[1]} Road", f"{self.people.pair()[1]}weg {number}", f"{number} rue {self.people.pair()[1]}"]),
             "phone": lambda: f"{number}2 555 {number}{number}", "email": lambda: f"mail{number}@example.com",
-            "f": self._given, "l": self._family,
+            "f": self._given, "abbr": self._letters, "l": self._family,
             "country": lambda: self.pick(listed("countries")),
         }  # fmt: skip
         return made[slot]() if slot in made else self.pick(phrases(language)[slot])
