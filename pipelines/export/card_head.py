@@ -1,5 +1,6 @@
 """The YAML head of a release's dataset card, as the Hugging Face hub reads it."""
 
+from collections.abc import Mapping
 from io import StringIO
 from typing import Any, Final
 
@@ -28,12 +29,20 @@ def head(facts: Facts, written: list[Written]) -> str:
         "task_categories": categories,
         "size_categories": [size],
     }
-    return _yaml({**({"language": languages} if languages else {}), **found, "tags": ["pairwright", "fine-tuning"], "configs": configs})
+    typed = [{"config_name": one.folder, "features": _features(one.shape.columns)} for one in written if one.shape and one.shape.columns]
+    head = {**({"language": languages} if languages else {}), **found, "tags": ["pairwright", "fine-tuning"], "configs": configs}
+    return _yaml(head | ({"dataset_info": typed} if typed else {}))
 
 
 def _config(one: Written, *, default: bool) -> dict[str, Any]:
     files = [{"split": split, "path": f"{one.folder}/{one.file(split)}"} for split in SPLITS if one.rows.get(split)]
     return {"config_name": one.folder, **({"default": True} if default else {}), "data_files": files}
+
+
+def _features(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Column types as `datasets` writes them into a card: `load_dataset` then casts, and guesses nothing."""
+    return [{"name": name, "list": _features(kind[0])} if isinstance(kind, list) else {"name": name, "dtype": kind}
+            for name, kind in columns.items()]  # fmt: skip
 
 
 def _licence(licences: list[Licence]) -> dict[str, str]:
