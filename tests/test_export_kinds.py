@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from checks.files import KTO, PREFERENCE, SFT, check_lines
 from pipelines.export.assembly import _written
-from pipelines.export.card_head import head
+from pipelines.export.card_head import head, table_card
 from pipelines.export.lines import Written, write_target
 from pipelines.export.lost import without_lost
 from pipelines.export.tables import RunTables
@@ -110,10 +110,19 @@ def test_a_row_of_texts_leaves_out_what_ends_without_an_answer(tmp_path: Path) -
     assert [(pair, reason) for pair, _, reason, _ in written.left_out] == [("desk/1#r", "has no question before its answer")]
 
 
-def test_the_card_types_the_columns_of_tables_alone() -> None:
-    written = [Written(TARGETS[name], SFT, TARGETS[name].kinds[SFT], {"train": 1}) for name in ("trl", "parquet", "csv")]
+def test_a_card_has_configs_of_one_reader_and_a_table_has_a_card_of_its_own_with_types() -> None:
+    written = [Written(TARGETS[name], SFT, TARGETS[name].kinds[SFT], {"train": 1}) for name in ("trl", "parquet", "openai")]
     told = YAML(typ="safe").load(StringIO(head(make_facts(60), written)))
-    assert told["configs"][1]["data_files"] == [{"split": "train", "path": "parquet/train.parquet"}]
+    assert [config["config_name"] for config in told["configs"]] == ["trl", "openai"]
+    assert "dataset_info" not in told
+    own = YAML(typ="safe").load(StringIO(table_card(written[1], TARGETS["parquet"].kinds[SFT]).split("---\n")[1]))
+    assert own["configs"] == [{"config_name": "default", "data_files": [{"split": "train", "path": "train.parquet"}]}]
     turn = [{"name": "role", "dtype": "string"}, {"name": "content", "dtype": "string"}]
-    assert told["dataset_info"][0] == {"config_name": "parquet", "features": [{"name": "messages", "list": turn}]}
-    assert [feature["name"] for feature in told["dataset_info"][1]["features"]] == ["system", "history", "prompt", "completion"]
+    assert own["dataset_info"] == [{"config_name": "default", "features": [{"name": "messages", "list": turn}]}]
+
+
+def test_where_the_first_target_is_a_table_the_release_s_card_is_typed() -> None:
+    written = [Written(TARGETS[name], SFT, TARGETS[name].kinds[SFT], {"train": 1}) for name in ("csv", "trl")]
+    told = YAML(typ="safe").load(StringIO(head(make_facts(60), written)))
+    assert [config["config_name"] for config in told["configs"]] == ["csv"]
+    assert [feature["name"] for feature in told["dataset_info"][0]["features"]] == ["system", "history", "prompt", "completion"]

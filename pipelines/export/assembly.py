@@ -13,6 +13,7 @@ from checks.prompts import check_prompts
 from checks.suite import validate_exported
 from pipelines.errors import Refused
 from pipelines.export.card import card
+from pipelines.export.card_head import table_card
 from pipelines.export.examples import of_kind
 from pipelines.export.judging import check_files, check_splits
 from pipelines.export.ledger import assemble, exported_reasons
@@ -100,6 +101,9 @@ def _write_pages(folder: Path, facts: Facts, written: list[Written], curation: C
     from pipelines.report import render_report
 
     (folder / "report.html").write_text(render_report(facts), encoding="utf-8", newline="\n")
+    for one in written:
+        if one.shape is not None and one.shape.columns:
+            (folder / one.folder / "README.md").write_text(table_card(one, one.shape), encoding="utf-8", newline="\n")
     (folder / "README.md").write_text(card(facts, curation=curation, written=written), encoding="utf-8", newline="\n")
 
 
