@@ -54,6 +54,7 @@ def _tables(inputs: Inputs) -> RunTables:
         conflicts=inputs["consistent_pairs"].table("conflicts"),
         cuts={**inputs["tickets"].facts["cuts"], **inputs["approved_copy"].facts["cuts"]},
         balance_notes=inputs["balanced_pairs"].facts["notes"],
+        label_notes=inputs["consistent_pairs"].facts["notes"],
         licences=inputs["approved_copy"].kept(["record_id", "licence"]).drop_nulls("licence"),
     )
 

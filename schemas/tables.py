@@ -74,6 +74,7 @@ PAIRS: Final[Schema] = {
     "read_order": pl.UInt32,
     "system": pl.String,
     "turns": pl.List(TURN),
+    "rejected": pl.String,
     "label": pl.String,
     "language": pl.String,
     "at": type_of_time,
@@ -83,7 +84,8 @@ PAIRS: Final[Schema] = {
     "known": pl.List(KNOWN),
     "notes": pl.List(pl.String),
 }
-"""Raw zone. `turns` begin with the user's and end with the assistant's, whose content is the output; `known` are the record's own
+"""Raw zone. `turns` begin with the user's and end with the assistant's, whose content is the output; `rejected` is the
+worse answer of a preference; `known` are the record's own
 entities, which scrubbing finds in every form; `at` is when the row was last true (updated, else created, else approved)."""
 
 SCRUBBED_PAIRS: Final[Schema] = {

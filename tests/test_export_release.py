@@ -64,7 +64,15 @@ def test_a_release_holds_every_file_and_verifies(finished: Finished, tmp_path: P
     of_target = {
         f"{target}/{name}" for target in ("openai", "trl", "llama-factory") for name in ("train.jsonl", "test.jsonl", "lineage.jsonl")
     }
-    pages = {"canonical.parquet", "ledger.parquet", "report.html", "README.md", "manifest.json", "llama-factory/dataset_info.json"}
+    pages = {
+        "canonical.parquet",
+        "ledger.parquet",
+        "report.html",
+        "README.md",
+        "labels.json",
+        "manifest.json",
+        "llama-factory/dataset_info.json",
+    }
     assert set(contents(outcome.path)) == of_target | pages
     assert all(result.passed for result in verify_release(outcome.path))
     assert [result.name for result in outcome.checks] == list(dict.fromkeys(["personal_data", *RELEASE_CHECKS]))

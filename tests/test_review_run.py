@@ -57,3 +57,34 @@ def test_a_decision_is_applied_by_the_next_run_and_is_part_of_the_releases_name(
     assert sorted(disputed["fate"]) == ["duplicate", "duplicate", "exported"]
     assert "by a person's decision" in disputed.filter(fate="exported")["reason"][0]
     assert len((review / "pending.csv").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_a_label_that_is_probably_wrong_stays_in_and_waits_for_a_person(tmp_path: Path) -> None:
+    questions = {
+        "refund": "where is the refund for my {}", "login": "I cannot log in to see my {}", "delivery": "the parcel with my {} did not arrive"
+    }  # fmt: skip
+    extras = ["today", "since monday", "for a week", "again"]
+    rows = [(f"{said.format(thing)} {extra}", queue) for queue, said in questions.items() for thing in THINGS for extra in extras[:2]]
+    wrong = ("where is the refund for my old kettle", "login")
+    table = [["id", "body", "queue"], *([str(at), *row] for at, row in enumerate([*rows, wrong]))]
+    with (tmp_path / "tickets.csv").open("w", newline="") as file:
+        csv.writer(file).writerows(table)
+    (tmp_path / "curation.yaml").write_text(CONFIG)
+    (tmp_path / "dagster.yaml").write_text("telemetry:\n  enabled: false\n")
+
+    before = ledger(tmp_path)
+    review = tmp_path / "review" / "lamp-shop"
+    with (review / "pending.csv").open(encoding="utf-8", newline="") as file:
+        (waiting,) = (row for row in csv.DictReader(file) if row["pair_id"] == f"desk/{len(rows)}#classify")
+    assert (waiting["kind"], waiting["output"], waiting["label"]) == ("suspect", "login", "refund")
+    assert before.filter(record_id=f"desk/{len(rows)}")["fate"].to_list() != ["excluded"]
+    page = ((tmp_path / "releases" / "latest").resolve() / "report.html").read_text(encoding="utf-8")
+    assert "1 label is probably wrong and stays in; 1 wait in pending.csv for a person, equal ones once" in page
+
+    with (review / "decisions.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, waiting)
+        writer.writeheader()
+        writer.writerow(waiting | {"decision": "drop"})
+    after = ledger(tmp_path).filter(record_id=f"desk/{len(rows)}")
+    assert after.select("fate", "reason").rows() == [("excluded", "left out by a person's decision (drop)")]
+    assert waiting["pair_id"] not in (review / "pending.csv").read_text(encoding="utf-8")

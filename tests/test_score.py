@@ -9,7 +9,7 @@ import orjson
 import polars as pl
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.cli import main
@@ -135,6 +135,7 @@ def written(folder: Path, rows: list[dict[str, Any]]) -> Path:
     return path
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(-1, 3)), min_size=1, max_size=40))
 def test_macro_f1_is_what_its_definition_says(pairs: list[tuple[int, int]]) -> None:
     asked, told = (np.array(side, np.int64) for side in zip(*pairs, strict=True))
@@ -148,6 +149,7 @@ def test_macro_f1_is_what_its_definition_says(pairs: list[tuple[int, int]]) -> N
     assert value == pytest.approx(sum(scores) / len(scores))
 
 
+@settings(deadline=None)
 @given(st.integers(1, 500), st.floats(0, 1))
 def test_an_interval_holds_its_share(count: int, share: float) -> None:
     low, high = wilson(share, count)

@@ -5,8 +5,9 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from pipelines.clusters.candidates import candidate_pairs, halves, likely, pair_codes
+from pipelines.clusters.candidates import candidate_pairs, halves, likely, member, pair_codes
 from pipelines.clusters.limits import Floats, Limits
+from pipelines.clusters.meant import same_meaning
 from pipelines.clusters.nearly import nearly_equal
 from pipelines.clusters.overlap import overlaps
 from pipelines.clusters.shingles import Ints
@@ -64,8 +65,9 @@ def _verified(texts: pl.Series, lower: Ints, higher: Ints, limits: Limits) -> tu
 
 
 def _with_nearly_equal(texts: pl.Series, lower: Ints, higher: Ints, jaccard: Floats) -> tuple[Ints, Ints, Floats]:
-    """The verified pairs and those that a slip or a value alone tells apart, each once."""
-    found = np.setdiff1d(pair_codes(*nearly_equal(texts)), pair_codes(lower, higher))
+    """The verified pairs (sorted) and those that a slip, a value or words of courtesy alone tell apart, each once."""
+    proposed = np.unique(np.concatenate([pair_codes(*nearly_equal(texts)), pair_codes(*same_meaning(texts))]))
+    found = proposed[~member(proposed, pair_codes(lower, higher))]
     first, second = halves(found)
     alike = np.maximum(overlaps(texts, first, second).jaccard, LEAST)
     return np.concatenate([lower, first]), np.concatenate([higher, second]), np.concatenate([jaccard, alike])

@@ -16,7 +16,8 @@ def cluster_pairs(pairs: pl.DataFrame, *, knobs: Dedupe) -> pl.DataFrame:
     near-duplicates, `similarity` the exact Jaccard (0–1) to it, `unit` a hash-like name shared by all pairs of a record.
     """
     inputs, openings = normalise(pairs["input"]), normalise(pairs["opening"])
-    clustering = cluster_distinct(pl.concat([pairs["input"].rename("text"), pairs["opening"].rename("text")]), knobs=knobs)
+    raw, normal = (pl.concat([left.rename("text"), right.rename("text")]) for left, right in ((pairs["input"], pairs["opening"]), (inputs, openings)))
+    clustering = cluster_distinct(raw, knobs=knobs, normal=normal)
     named = _name_clusters(pairs, inputs, clustering)
     units = name_units(pairs, openings, clustering)
     return named.with_columns(units.alias("unit")).select(*CLUSTERED_PAIRS)

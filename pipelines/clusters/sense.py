@@ -13,9 +13,22 @@ am is are was were be been being have has had having do does did will would shal
 of for at by about as and or but so then there here also just really very actually still now currently
 please pls plz thanks thank thx cheers hi hello hey hiya dear greetings good morning afternoon evening day regards kind best sincerely
 sir madam team folks everyone ok okay yes well oh um help need want like wish wanna gonna know tell let able some any
-question wondering wonder ask asking"""
+question wondering wonder ask asking wanted needed quick kindly asap appreciated guys"""
 LIGHT: Final = frozenset(_LIGHT_WORDS.split())
 """English words that do not change what is asked. Negations, question words and directions (to, from, in, off …) are not among them."""
+
+COURTESY: Final = re.compile(
+    r"\b(?:many thanks|thank you|thanks|thx|cheers|much appreciated)(?:(?: so| very)? much| a lot| a million| again)?"
+    r"(?: for (?:your|the|any) (?:quick |kind |great )?(?:help|time|support|assistance|reply|answer|patience))?(?: in advance)?\b"
+    r"|\b(?:a |one |just a )?(?:quick|short|small|simple|brief) (?:question|one|query)\b"
+    r"|\bi(?: would|'d)? (?:really |greatly )?appreciate (?:it|your help|any help)\b"
+    r"|\b(?:i )?(?:am |'m )?look(?:ing)? forward to (?:your (?:reply|answer|response)|hearing from you)\b"
+    r"|\bi hope (?:you are|you're|you|this (?:mail|message|email)?)\s?(?:all |doing |finds you )?(?:well|fine|good|okay)\b"
+    r"|\b(?:could|can|would) (?:you|someone|anyone|anybody|somebody) (?:please |kindly )?(?:help|tell|advise|explain)"
+    r"(?: (?:me|us))?(?: out| with this)?\b"
+    r"|\b(?:in advance|at your earliest convenience|as soon as possible|asap)\b"
+)
+"""What people put around a question that does not change it; English."""
 
 _WORD: Final = re.compile(r"\w+(?:'\w+)?")
 _PLACEHOLDER: Final = re.compile(r"\[([A-Z][A-Z_]*?)_?\d*\]")
@@ -40,10 +53,14 @@ def _words(text: str, *, numbers: bool) -> list[str]:
     """Content words of a text, names of people left out, numbers kept or made equal."""
     plain = _PLACEHOLDER.sub(lambda hit: " " if hit[1].startswith(_PEOPLE) else f" {hit[1].lower()} ", re.sub(QUOTED, "", text))
     plain = re.sub(r"\bUS\b", "USA", plain)
-    words = _WORD.findall(plain.replace("’", "'").lower())
-    if not numbers:
-        words = [re.sub(r"\d+", "0", word) for word in words]
-    return [stem for word in words if (stem := stem_of(word))] or words or [text.strip()]
+    said = plain.replace("’", "'").lower()
+    words = _WORD.findall(said if numbers else re.sub(r"\d+", "0", said))
+    content = _stems(_WORD.findall(COURTESY.sub(" ", said if numbers else re.sub(r"\d+", "0", said))))
+    return content or _stems(words) or words or [text.strip()]
+
+
+def _stems(words: list[str]) -> list[str]:
+    return [stem for word in words if (stem := stem_of(word))]
 
 
 def content_words(sentence: str) -> list[str]:

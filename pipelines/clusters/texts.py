@@ -33,16 +33,16 @@ def cluster_texts(texts: pl.Series, *, knobs: Dedupe) -> pl.DataFrame:
     Similarity is the exact Jaccard (0–1) of the normalised shingle sets. The partition does not depend on the order of the rows.
     """
     normal = normalise(texts)
-    clustering = cluster_distinct(texts, knobs=knobs)
+    clustering = cluster_distinct(texts, knobs=knobs, normal=normal)
     own = places_of(normal, clustering.texts)
     table = pl.DataFrame({"own": own, "group": clustering.leaders[own]}).with_row_index("row")
     firsts = table.select(pl.col("row").min().over("group").alias("leader"))["leader"]
     return pl.DataFrame({"leader": firsts.cast(pl.UInt32), "similarity": similarity_between(clustering.texts, own, own[firsts.to_numpy()])})
 
 
-def cluster_distinct(raw: pl.Series, *, knobs: Dedupe) -> Clustering:
-    """Cluster the distinct normalised texts among `raw`, by their bodies."""
-    normal = normalise(raw)
+def cluster_distinct(raw: pl.Series, *, knobs: Dedupe, normal: pl.Series | None = None) -> Clustering:
+    """Cluster the distinct normalised texts among `raw`, by their bodies; `normal` are the same, where they are known already."""
+    normal = normalise(raw) if normal is None else normal
     table = pl.DataFrame({"text": normal, "body": bodies(raw, normal)}).group_by("text").agg(pl.col("body").min())
     known = table.sort(pl.col("text").str.len_chars(), "text")
     distinct = known.select(pl.col("body").unique()).sort(pl.col("body").str.len_chars(), "body")["body"]

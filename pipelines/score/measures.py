@@ -5,9 +5,10 @@ from typing import Any, Final
 import orjson
 import polars as pl
 
+from schemas.tasks import PROSE
+
 PLACEHOLDER: Final = r"\[[A-Z][A-Z_]{1,30}_\d{1,5}\]|\{\{[a-z][a-z0-9_.]{1,60}\}\}"
 """What scrubbing writes in place of personal data, in both of its forms."""
-TEXT_TASKS: Final = ("reply", "chat", "draft", "rewrite", "translate", "prefer")
 
 
 def measured(answers: pl.DataFrame) -> pl.DataFrame:
@@ -21,7 +22,7 @@ def measured(answers: pl.DataFrame) -> pl.DataFrame:
     table = answers.with_columns(said.alias("said"), pl.col("said").is_null().alias("missing"), pl.col("gold").str.strip_chars())
     labels = table.filter(pl.col("task") == "classify").select("source", "recipe", said="gold").unique().with_columns(known=True)
     joined = table.join(labels, on=["source", "recipe", "said"], how="left", maintain_order="left")
-    classify, text = pl.col("task") == "classify", pl.col("task").is_in(TEXT_TASKS)
+    classify, text = pl.col("task") == "classify", pl.col("task").is_in(PROSE)
     return joined.with_columns(
         pl.when(classify | text).then((pl.col("said") == pl.col("gold")).cast(pl.Float64)).alias("right"),
         pl.when(classify).then(pl.col("known").is_null().cast(pl.Float64)).alias("no_label"),
@@ -55,10 +56,10 @@ def _likeness(table: pl.DataFrame) -> pl.Series:
     from sacrebleu.metrics.chrf import CHRF
 
     judge = CHRF()
-    texts = table.filter(pl.col("task").is_in(TEXT_TASKS)).select("said", "gold").unique(maintain_order=True)
+    texts = table.filter(pl.col("task").is_in(PROSE)).select("said", "gold").unique(maintain_order=True)
     scores = [judge.sentence_score(said, [gold]).score / 100 for said, gold in texts.iter_rows()]
     known = texts.with_columns(chrf=pl.Series(scores, dtype=pl.Float64), text=True)
-    keyed = table.with_columns(text=pl.col("task").is_in(TEXT_TASKS))
+    keyed = table.with_columns(text=pl.col("task").is_in(PROSE))
     return keyed.join(known, on=["said", "gold", "text"], how="left", maintain_order="left")["chrf"]
 
 

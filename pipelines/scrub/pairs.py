@@ -20,9 +20,9 @@ def scrub_pairs(pairs: pl.DataFrame, *, knobs: Scrub) -> Sifted:
     Placeholders are numbered within a pair. Rows in which structured personal data is left get the fate `personal_data`; the reason names
     the kinds and no value. `system` prompts are the user's own and stay.
     """
-    scrubbed = scrub_turns(pairs, knobs=knobs)
+    scrubbed = _apart(scrub_turns(_with_rejected(pairs), knobs=knobs), pairs["rejected"].is_not_null())
     table = (
-        pairs.drop("known")
+        pairs.drop("known", "rejected")
         .with_columns(scrubbed)
         .with_columns(_numbered(pairs, "customer"), _numbered(pairs, "agent"), _turns(pairs, scrubbed), *_texts())
         .with_columns(pl.concat_list(pl.col("notes").fill_null([]), "said").alias("notes"))
@@ -32,6 +32,21 @@ def scrub_pairs(pairs: pl.DataFrame, *, knobs: Scrub) -> Sifted:
         .select(pl.col(name).cast(kind) for name, kind in SCRUBBED_PAIRS.items())
     )
     return _rescanned(table, knobs)
+
+
+def _with_rejected(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The worse answer of a preference as one more turn, so that its people are those of the other turns."""
+    if pairs["rejected"].null_count() == pairs.height:
+        return pairs
+    worse = pl.concat_list("turns", pl.struct(role=pl.lit("rejected"), content="rejected"))
+    return pairs.with_columns(turns=pl.when(pl.col("rejected").is_not_null()).then(worse).otherwise("turns"))
+
+
+def _apart(scrubbed: pl.DataFrame, has_rejected: pl.Series) -> pl.DataFrame:
+    """The scrubbed contents without the worse answer, which is `rejected`."""
+    count = pl.col("contents").list.len().cast(pl.Int64) - has_rejected.cast(pl.Int64)
+    rejected = pl.when(has_rejected).then(pl.col("contents").list.last())
+    return scrubbed.with_columns(contents=pl.col("contents").list.head(count), rejected=rejected)
 
 
 def _texts() -> list[pl.Expr]:
@@ -63,13 +78,12 @@ def _numbered(pairs: pl.DataFrame, column: str) -> pl.Series:
 
 def _rescanned(table: pl.DataFrame, knobs: Scrub) -> Sifted:
     """Set the rows aside whose texts hold structured personal data still."""
-    texts = table.select(
-        pl.int_range(pl.len(), dtype=pl.UInt32).alias("pair"), pl.col("turns").list.eval(pl.element().struct.field("content")).alias("text")
-    ).explode("text")
+    said = pl.concat_list(pl.col("turns").list.eval(pl.element().struct.field("content")), "rejected").list.drop_nulls()
+    texts = table.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("pair"), said.alias("text")).explode("text")
     left = find_structured(texts["text"], knobs=knobs)
-    said = {name: f"{kind_of(name).one}" for name in left["entity_type"].unique(maintain_order=True)}
+    named = {name: kind_of(name).one for name in left["entity_type"].unique(maintain_order=True)}
     kinds = (
-        left.with_columns(texts["pair"].gather(left["row"]).alias("pair"), pl.col("entity_type").replace(said).alias("said"))
+        left.with_columns(texts["pair"].gather(left["row"]).alias("pair"), pl.col("entity_type").replace(named).alias("said"))
         .group_by("pair").agg(pl.col("said").unique().sort().str.join(", ").alias("left"))
     )  # fmt: skip
     judged = table.with_row_index("pair").join(kinds, on="pair", how="left", maintain_order="left")

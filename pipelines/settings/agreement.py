@@ -11,7 +11,10 @@ from pipelines.settings.complaints import did_you_mean
 from pipelines.settings.models import Curation, Export, Recipe, Source
 from pipelines.settings.places import Loc
 
-TASKS_OF: Final = {"tickets": ("reply", "chat", "classify", "extract"), "copy": ("draft", "rewrite", "classify", "extract")}
+TASKS_OF: Final = {
+    "tickets": ("reply", "chat", "classify", "extract", "prefer"),
+    "copy": ("draft", "rewrite", "translate", "prefer", "classify", "extract"),
+}
 FORMATS_OF: Final = {"tickets": ("zendesk", "intercom", "conversations", "table"), "copy": ("markdown", "table")}
 Problem = tuple[Loc, str]
 
@@ -63,6 +66,9 @@ def _recipes(curation: Curation) -> Iterator[Problem]:
         elif recipe.task not in TASKS_OF[source.kind]:
             tasks = ", ".join(TASKS_OF[source.kind])
             yield ("recipes", place, "task"), f"'{recipe.task}' cannot be made of {source.kind}; possible with '{source.name}': {tasks}."
+        elif recipe.task == "prefer" and (recipe.by == "draft") != (source.kind == "copy"):
+            right = "draft" if source.kind == "copy" else "rating"
+            yield ("recipes", place, "by"), f"'{recipe.by}' cannot be had of {source.kind}; allowed with '{source.name}': {right}."
 
 
 def _repeated_recipes(curation: Curation) -> Iterator[Problem]:
