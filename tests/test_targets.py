@@ -15,6 +15,7 @@ from checks.files.example import joined
 from checks.files.losses import CALL_IDS, CALL_TEXT, EARLIER, JOINED, LEFT_OUT, LONG_IDS, SYSTEM_PLACE, TOOLS
 from checks.files.skeleton import Builds, breaches, skeleton
 from pipelines.export.targets import TARGETS
+from pipelines.export.targets.table import targets_table
 from pipelines.settings.models import TargetName
 from tests.target_rows import (
     CALLING,
@@ -187,3 +188,7 @@ def test_no_row_however_odd_breaks_a_rule_itself_and_a_remembered_answer_is_the_
         told = list(shape.breaches(row, 1))
         assert breaches(builds.of(row, skeleton(row)), row, 1) == told
         assert breaches(builds.of(row, skeleton(row)), row, 1) == told
+
+
+def test_the_readme_shows_the_table_that_the_declarations_make() -> None:
+    assert targets_table() in (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")

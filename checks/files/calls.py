@@ -15,10 +15,15 @@ SHORT: Final = 9
 
 @dataclass(frozen=True)
 class Calls:
-    """How an assistant turn with `tool_calls` and a tool's answer are written (`write`), and read (`read`)."""
+    """How an assistant turn with `tool_calls` and a tool's answer are written (`write`), and read (`read`).
+
+    `text`: arguments are JSON text, never an object; `short`: ids have SHORT characters and nothing is said beside a call.
+    """
 
     write: Callable[[Turn], Row]
     read: Callable[[Row], Turn]
+    text: bool = False
+    short: bool = False
 
 
 def _call(call: dict[str, Any], arguments: object, **ids: str) -> Row:
@@ -84,7 +89,7 @@ def _read_sharegpt(turn: Row) -> Turn:
     return {"role": "assistant", "content": None, "tool_calls": calls}
 
 
-OPENAI_CALLS: Final = Calls(_openai, _read_openai)
-MISTRAL_CALLS: Final = Calls(_mistral, _read_openai)
+OPENAI_CALLS: Final = Calls(_openai, _read_openai, text=True)
+MISTRAL_CALLS: Final = Calls(_mistral, _read_openai, text=True, short=True)
 TEMPLATE_CALLS: Final = Calls(_template, _read_openai)
 SHAREGPT_CALLS: Final = Calls(_sharegpt, _read_sharegpt)

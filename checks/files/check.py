@@ -16,6 +16,7 @@ from checks.files.target import Target
 from checks.files.violation import Findings, Violation
 
 _BATCH: Final = 2_000
+_HELD_OUT: Final = frozenset({"validation", "test"})
 
 
 class Seen(NamedTuple):
@@ -61,8 +62,8 @@ class _Watch:
 def check_lines(path: Path, target: Target, *, split: str = "train", watchers: Sequence[Watcher] = ()) -> Findings:
     """Check the file at `path` against `target`; memory does not grow with the file.
 
-    JSONL, or by its extension CSV or Parquet (lines are then row numbers). `split` says which limits on rows bind: `train`'s,
-    `validation`'s, else none. Raises OSError where the file cannot be read, ValueError where a table is none.
+    JSONL, or by its extension CSV or Parquet (lines are then row numbers). `split` says which limits on rows bind: `validation`
+    and `test` may be short, any other is a train file. Raises OSError where the file cannot be read, ValueError where a table is none.
     """
     findings, watch = Findings(str(path), target.name), _Watch(Builds(target))
     for number, line, row in _rows(path, target, findings, watch):
@@ -155,7 +156,7 @@ def _differs(watch: _Watch, line: bytes) -> bool:
 
 
 def _of_file(path: Path, target: Target, watch: _Watch, rows: int, split: str) -> Iterator[Violation]:
-    limits, least = target.limits, target.limits.least_rows if split == "train" else 1
+    limits, least = target.limits, 1 if split in _HELD_OUT else target.limits.least_rows
     most = limits.validation_rows if split == "validation" else limits.most_rows
     if target.infers_types and watch.columns.size:
         yield from watch.columns.close(watch.last)

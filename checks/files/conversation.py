@@ -35,6 +35,7 @@ def conversation(
         write=write,
         read=read,
         loses=lost,
+        chat=chat,
     )
 
 

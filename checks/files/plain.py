@@ -17,6 +17,8 @@ def parted(example: Example) -> tuple[list[Turn], str, str]:
     """The turns before the last question, the question (empty where there is none) and the answer (empty for a preference); several
     texts of one role in a row are one."""
     turns = joined(example.turns)
+    if example.chosen is None and turns[-1]["role"] != "assistant":
+        return turns, "", ""
     said = "" if example.chosen is not None else turns.pop()["content"]
     return (turns[:-1], turns[-1]["content"], said) if turns and turns[-1]["role"] == "user" else (turns, "", said)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
+from checks.files.chat import Chat
 from checks.files.example import Common, Example
 from checks.files.rule import Row, Rule, names
 from checks.files.violation import Violation
@@ -25,7 +26,7 @@ class Shape:
     asked in order, and the first breach of a row that blocks is the last one reported. `write` makes a row of an example and of what the
     data set has in common, or says why it cannot (None: never written by us); `read` makes the example of a row that keeps the rules.
     `loses` names what an example may have and this shape cannot hold. `columns` are those of a table in order, each `"string"`,
-    `"bool"`, or a list of objects given by the columns of one.
+    `"bool"`, or a list of objects given by the columns of one; `chat` says how its turns are written, where it has a list of them.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Shape:
     read: Callable[[Row], Example] | None = None
     loses: tuple[str, ...] = ()
     columns: Mapping[str, Any] | None = field(default=None, hash=False)
+    chat: Chat | None = None
 
     @property
     def title(self) -> str:

@@ -19,12 +19,19 @@ MOST: Final = 5_000
 def skeleton(value: Any) -> Hashable:
     """Keys, types, roles and numbers of `value`, and of each text whether it says something."""
     kind = type(value)
-    if kind is str:
-        return "text" if " " < value[:1] < "\x7f" or (value and not value.isspace()) else ""
     if kind is dict:
-        return tuple([(key, part if key in _WORDS and type(part) is str else skeleton(part)) for key, part in value.items()])
+        bones: list[Hashable] = ["{"]
+        for key, part in value.items():
+            bones.append(key)
+            if type(part) is str:  # most values are: no call for each
+                bones.append(part if key in _WORDS else "" if not part or part.isspace() else "text")
+            else:
+                bones.append(skeleton(part))
+        return tuple(bones)
     if kind is list:
         return ("[", *[skeleton(part) for part in value])
+    if kind is str:
+        return "" if not value or value.isspace() else "text"
     return (kind.__name__, value)
 
 

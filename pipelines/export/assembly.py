@@ -14,6 +14,7 @@ from checks.prompts import check_prompts
 from checks.suite import validate_exported
 from pipelines.errors import Refused
 from pipelines.export.card import card
+from pipelines.export.card_head import table_card
 from pipelines.export.examples import of_kind
 from pipelines.export.judging import check_files, check_splits
 from pipelines.export.labels import labels_of
@@ -106,6 +107,9 @@ def _write_pages(folder: Path, facts: Facts, written: list[Written], curation: C
     from pipelines.report import render_report
 
     (folder / "report.html").write_text(render_report(facts), encoding="utf-8", newline="\n")
+    for one in written:
+        if one.shape is not None and one.shape.columns:
+            (folder / one.folder / "README.md").write_text(table_card(one, one.shape), encoding="utf-8", newline="\n")
     (folder / "labels.json").write_bytes(orjson.dumps(labels_of(facts.exported), option=orjson.OPT_INDENT_2) + b"\n")
     (folder / "README.md").write_text(card(facts, curation=curation, written=written), encoding="utf-8", newline="\n")
 

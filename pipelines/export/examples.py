@@ -36,14 +36,16 @@ def common_of(pairs: pl.DataFrame) -> Common:
     return Common(system, "tools" in pairs.columns and pairs["tools"].null_count() < pairs.height)
 
 
-def examples_of(pairs: pl.DataFrame, kind: str) -> Iterator[Given]:
-    """Yield the examples of `kind` that each of `pairs` (`pair_id, record_id, system, turns, tokens`) gives; KTO gives up to two.
+def examples_of(pairs: pl.DataFrame, kind: str, split: str) -> Iterator[Given]:
+    """Yield the examples of `kind` that each of `pairs` (`pair_id, record_id, split, system, turns, tokens`) in `split` gives; KTO gives up
+    to two. Only a batch is copied at a time.
 
     Where there are columns `tools` (JSON text or a list), `chosen` and `rejected` (texts, or turns of which one is the answer), they are
     read; an answer at the end of a preference's turns stands for `chosen` too.
     """
     held = [name for name in _OPTIONAL if name in pairs.columns]
-    for batch in pairs.iter_slices(_BATCH):
+    for part in pairs.select("pair_id", "record_id", "split", "tokens", "system", "turns", *held).iter_slices(_BATCH):
+        batch = part.filter(pl.col("split") == split)
         # As JSON the columns become Python objects several times faster than cell by cell.
         rows = batch.select(pl.struct("system", "turns", *held).struct.json_encode()).to_series().to_list()
         for (pair_id, record_id, tokens), row in zip(batch.select("pair_id", "record_id", "tokens").iter_rows(), rows, strict=True):

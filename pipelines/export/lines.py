@@ -1,6 +1,7 @@
 """Lines of training files, in their order, and the lineage beside them."""
 
 import hashlib
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -9,7 +10,7 @@ import orjson
 import polars as pl
 
 from checks.files import SFT, Common, Example, Shape, Target
-from checks.files.rule import Row
+from checks.files.rule import Row, blank
 from checks.files.skeleton import Builds, breaches, skeleton
 from pipelines.export.examples import Given, common_of, examples_of
 from pipelines.export.sinks import Sink, open_sink
@@ -65,9 +66,8 @@ def write_target(folder: Path, target: Target, pairs: pl.DataFrame, *, data_set:
     written = Written(target, kind, target.shape_named(kind, shape))
     with (folder / "lineage.jsonl").open("wb") as lineage:
         for split in SPLITS:
-            here = pairs.filter(pl.col("split") == split)
-            if here.height:
-                _Split(folder, split, lineage, written, common).write(here)
+            if (pairs["split"] == split).any():
+                _Split(folder, split, lineage, written, common).write(pairs)
     if target.beside is not None and written.shape is not None:
         splits = [split for split in SPLITS if written.rows.get(split)]
         for name, value in target.beside(data_set, splits, written.shape, common).items():
@@ -93,7 +93,7 @@ class _Split:
             return
         sink, maker = open_sink(path, self.written.target, shape), _Maker(self.written.target, shape, self.common)
         try:
-            for given in examples_of(pairs, self.written.kind):
+            for given in examples_of(pairs, self.written.kind, self.split):
                 self._put(given, sink, maker)
         finally:
             sink.close()
@@ -141,6 +141,20 @@ class _Maker:
         row = self.shape.write(example, self.common) if self.shape.write else "is a form that is only read"
         if isinstance(row, str):
             return row
-        build = self.builds.of(row, skeleton(row))
+        build = self.builds.of(row, _bones(example) or skeleton(row))
         breach = next((breach for breach in breaches(build, row) if breach.blocks), None) if build.steps else None
         return f"{breach.found} ({breach.remedy})" if breach else row
+
+
+def _bones(example: Example) -> Hashable:
+    """What decides the build of the row that is made of `example`; null where calls stand in it, of which the row itself is asked."""
+    if example.tools:
+        return None
+    sides = (example.chosen, example.rejected, example.label)
+    bones: list[Hashable] = [blank(side) if isinstance(side, str) else side for side in (example.system, *sides)]
+    for turn in example.turns:
+        said = turn["content"]
+        if not isinstance(said, str) or turn["role"] == "tool" or turn.get("tool_calls"):
+            return None
+        bones += (turn["role"], not said or said.isspace())
+    return tuple(bones)

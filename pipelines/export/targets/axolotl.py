@@ -67,6 +67,7 @@ DPO = Shape(
     write=_write,
     read=_read,
     loses=(TOOLS,),
+    chat=CHAT,
 )
 
 AXOLOTL = Target(

@@ -87,7 +87,8 @@ def _shared(kind: str) -> Shape:
     )
     needs = frozenset({"conversations", *_MARKS[kind]})
     lost = (JOINED, CALL_IDS, CALL_TEXT)
-    return Shape("sharegpt", kind, needs, rules, may=frozenset({"system", "tools"}), write=write, read=read, loses=lost)
+    may = frozenset({"system", "tools"})
+    return Shape("sharegpt", kind, needs, rules, may=may, write=write, read=read, loses=lost, chat=CHAT)
 
 
 def _history(row: Row) -> str | None:

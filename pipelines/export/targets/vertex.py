@@ -71,6 +71,7 @@ SCORED = Shape(
     write=_write,
     read=_read,
     loses=(TOOLS, JOINED),
+    chat=CHAT,
 )
 
 VERTEX = Target(
