@@ -30,7 +30,7 @@ def candidate_pairs(
     found = np.empty(0, np.uint64)
     for start in range(0, len(sketches.bands), _TOGETHER):
         fresh = np.unique(np.concatenate([_bucket_pairs(keys, reach, sides) for keys in sketches.bands[start : start + _TOGETHER]]))
-        fresh = fresh[~_member(fresh, found)]
+        fresh = fresh[~member(fresh, found)]
         found = np.sort(np.concatenate([found, fresh[likely(sketches, *halves(fresh), limits=limits)]]))
     return halves(found)
 
@@ -75,7 +75,7 @@ def _bucket_pairs(keys: Words64, reach: int, sides: npt.NDArray[np.int8] | Ints 
     return pair_codes(lower[across], higher[across])
 
 
-def _member(values: Words64, among: Words64) -> Bools:
+def member(values: Words64, among: Words64) -> Bools:
     """Which values stand in the sorted array `among`."""
     if not len(among):
         return np.zeros(len(values), np.bool_)

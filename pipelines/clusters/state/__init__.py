@@ -1,0 +1,1 @@
+"""Clustering that starts from what an earlier run kept."""

@@ -1,0 +1,103 @@
+"""New bodies, and those that have lost their leader, look for near ones anew: in the buckets of their bands, among those of their words."""
+
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from pipelines.clusters.candidates import HOT, REACH, halves, likely, pair_codes
+from pipelines.clusters.leaders import join_near
+from pipelines.clusters.limits import Bools, Limits
+from pipelines.clusters.nearly import nearly_equal, worded
+from pipelines.clusters.shingles import Ints, Words64, ragged
+from pipelines.clusters.sketch import Sketches
+from pipelines.clusters.state.kept import Scored, Words
+from pipelines.clusters.state.order import Moves
+
+_BITS: Final = 18
+_MANY: Final = 4_000_000
+
+
+def look_anew(bodies: pl.Series, sketches: Sketches, words: Words, active: Bools, limits: Limits) -> Scored:
+    """Edges of near bodies of which at least one is active."""
+    first, second = _worded(bodies, words, active)
+    lower, higher, scores = join_near(bodies, *_banded(sketches, active, limits), first, second, limits)
+    codes = pair_codes(lower, higher)
+    order = np.argsort(codes)
+    return Scored(codes[order], scores[order])
+
+
+def among(keys: Words64, wanted: Words64) -> Ints:
+    """Places of the keys that are among the wanted ones: a table of their first bits leaves few to be looked up."""
+    shift = np.uint64(64 - _BITS)
+    table = np.zeros(1 << _BITS, np.bool_)
+    table[wanted >> shift] = True
+    probable = np.flatnonzero(table[keys >> shift])
+    return probable[np.isin(keys[probable], wanted)]
+
+
+def _banded(sketches: Sketches, active: Bools, limits: Limits) -> tuple[Ints, Ints]:
+    """Probable pairs that share a band."""
+    found: list[Words64] = [np.empty(0, np.uint64)]
+    for keys in sketches.bands:
+        rows = among(keys, keys[active])
+        rows = rows[np.argsort(keys[rows], kind="stable")]
+        lower, higher = _bucketed(keys[rows], active[rows])
+        found.append(pair_codes(rows[lower], rows[higher]))
+        if sum(map(len, found)) > _MANY:
+            found = [np.unique(np.concatenate(found))]
+    lower, higher = halves(np.unique(np.concatenate(found)))
+    probable = likely(sketches, lower, higher, limits=limits)
+    return lower[probable], higher[probable]
+
+
+def _bucketed(ranked: Words64, active: Bools) -> tuple[Ints, Ints]:
+    """Places of the pairs that `candidates.bucket_pairs` finds in sorted keys, of which one at least is active."""
+    places = np.arange(len(ranked))
+    firsts = np.maximum.accumulate(np.where(np.diff(ranked, prepend=~ranked[:1]) != 0, places, 0))
+    depth, mine = places - firsts, np.flatnonzero(active)
+    deep = np.flatnonzero((depth > REACH) & (active | active[firsts]))
+    found = [(firsts[deep], deep)]
+    for step in range(1, min(REACH, int(depth.max(initial=0))) + 1):
+        after = mine[mine + step < len(ranked)] + step
+        later = np.concatenate([mine, after[~active[after]]])
+        later = later[(depth[later] >= step) & (depth[later] <= HOT * REACH)]
+        found.append((later - step, later))
+    lower, higher = zip(*found, strict=True)
+    return np.concatenate(lower), np.concatenate(higher)
+
+
+def _worded(bodies: pl.Series, words: Words, active: Bools) -> tuple[Ints, Ints]:
+    """Pairs of nearly equal words."""
+    owners = np.repeat(np.arange(len(bodies)), words.counts)
+    rows = np.unique(owners[among(words.keys, words.keys[active[owners]])])
+    lower, higher = (rows[side] for side in nearly_equal(bodies.gather(rows)))
+    asked = active[lower] | active[higher]
+    return lower[asked], higher[asked]
+
+
+def words_of(bodies: pl.Series) -> Words:
+    """The keys of the words of bodies, and of all words of each."""
+    taken = worded(bodies)
+    whole = np.flatnonzero(taken.totals)
+    rows = np.concatenate([taken.rows, whole])
+    order = np.argsort(rows, kind="stable")
+    keys = np.concatenate([taken.keys, taken.totals[whole]])[order]
+    return Words(np.bincount(rows, minlength=len(bodies)).astype(np.int64), keys)
+
+
+def merged_words(old: Words, fresh: Words, moves: Moves) -> Words:
+    """Words of the bodies in their new places."""
+    counts = np.concatenate([old.counts, fresh.counts])
+    starts = np.cumsum(counts) - counts
+    keys = np.concatenate([old.keys, fresh.keys])
+    return Words(counts[moves.source], keys[ragged(starts[moves.source], counts[moves.source])])
+
+
+def merged_sketches(old: Sketches, fresh: Sketches, moves: Moves) -> Sketches:
+    """Sketches of the bodies in their new places."""
+    source = moves.source
+    bands = np.empty((len(old.bands), moves.count), np.uint64)
+    for own, before, now in zip(bands, old.bands, fresh.bands, strict=True):
+        own[:] = np.concatenate([before, now])[source]
+    return Sketches(bands, np.concatenate([old.low, fresh.low])[source], np.concatenate([old.sizes, fresh.sizes])[source])
