@@ -13,6 +13,8 @@ REACH: Final = 8
 """Rows before it in a bucket that a row is paired with, besides the bucket's first: all pairs would be quadratic in a template."""
 HOT: Final = 4
 """Times `reach` from which on a row of a bucket is paired with the first alone: a template fills every band."""
+ENOUGH: Final = 8
+"""Probable pairs with rows before it after which a row is paired no further: rows of a template have dozens, of chat seldom more."""
 SLACK: Final = 0.13
 """How far the estimate of 128 permutations may fall below the truth (three standard errors at a Jaccard of 0.4)."""
 _HALF: Final = np.uint64(32)
@@ -25,14 +27,22 @@ def candidate_pairs(
 ) -> tuple[Ints, Ints]:
     """Pairs (lower row, higher row) that share a band and may be near-duplicates by `limits`, each once, sorted.
 
-    With `sides`, only pairs whose sides differ. `sketches` must be in an order that does not depend on how rows were read.
+    With `sides`, only pairs whose sides differ, and all of them; else a row has ENOUGH at some point.
+    `sketches` must be in an order that does not depend on how rows were read.
     """
     found = np.empty(0, np.uint64)
     for start in range(0, len(sketches.bands), _TOGETHER):
         fresh = np.unique(np.concatenate([_bucket_pairs(keys, reach, sides) for keys in sketches.bands[start : start + _TOGETHER]]))
         fresh = fresh[~member(fresh, found)]
+        if sides is None and len(found):
+            fresh = fresh[_wanting(found, len(sketches.sizes))[halves(fresh)[1]]]
         found = np.sort(np.concatenate([found, fresh[likely(sketches, *halves(fresh), limits=limits)]]))
     return halves(found)
+
+
+def _wanting(found: Words64, count: int) -> Bools:
+    """Which rows have not ENOUGH pairs with rows before them."""
+    return np.asarray(np.bincount(halves(found)[1], minlength=count) < ENOUGH, dtype=np.bool_)
 
 
 def halves(pairs: Words64) -> tuple[Ints, Ints]:

@@ -18,8 +18,14 @@ def spell(texts: pl.Series) -> pl.Series:
 
     Quoted lines go. A text of which nothing would be left (emoji, punctuation) stays as it is, without the white space around it.
     """
-    raw = pl.col("raw").fill_null("")
-    plain = raw.str.normalize("NFC").str.replace_all(QUOTED, "").str.to_lowercase()
+    raw = texts.cast(pl.String).fill_null("").alias("raw")
+    plain = _composed(raw).str.replace_all(QUOTED, "").str.to_lowercase()
     words = plain.str.replace_all(r"\W+", " ").str.strip_chars()
-    table = pl.DataFrame({"raw": texts.cast(pl.String)}).with_columns(words.alias("words"))
-    return table.select(pl.when(pl.col("words") != "").then("words").otherwise(raw.str.strip_chars()).alias("text"))["text"]
+    table = pl.DataFrame([raw, words.alias("words")])
+    return table.select(pl.when(pl.col("words") != "").then("words").otherwise(pl.col("raw").str.strip_chars()).alias("text"))["text"]
+
+
+def _composed(texts: pl.Series) -> pl.Series:
+    """Texts in NFC; those of ASCII alone, where it costs half of the whole and changes nothing, are passed by."""
+    beyond = (texts.str.len_bytes() != texts.str.len_chars()).arg_true()
+    return texts.clone().scatter(beyond, texts.gather(beyond).str.normalize("NFC")) if len(beyond) else texts

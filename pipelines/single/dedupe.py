@@ -5,7 +5,7 @@ import polars as pl
 
 from pipelines.clusters.limits import Bools, Floats
 from pipelines.clusters.normal import normalise
-from pipelines.clusters.texts import cluster_distinct, places_of, similarity_between
+from pipelines.clusters.texts import cluster_distinct, similarity_between
 from pipelines.ingest.rows import Row
 from pipelines.settings.models import Dedupe
 from pipelines.single.columns import column, first_of, ids_of, texts_of
@@ -23,7 +23,7 @@ def dedupe_rows(
         return []
     joined = _joined(sheet, texts_of(sheet, texts))
     clustering = cluster_distinct(joined, knobs=knobs)
-    own = places_of(normalise(joined), clustering.texts)
+    own = clustering.own
     sides = _sides(sheet, label, output)
     rows = pl.DataFrame([pl.Series("cluster", clustering.leaders[own]), *sides]).with_row_index("row")
     first = rows.select(pl.col("row").min().over("cluster")).to_series()
