@@ -45,7 +45,8 @@ def _basis(manifest: dict[str, Any]) -> CheckResult:
 
 
 def _name(release: Path, manifest: dict[str, Any]) -> CheckResult:
-    made = name_of(manifest["data_set"], manifest["as_of"], manifest["basis"], manifest["compared_with"])
+    state = manifest.get("clustering_state") is True  # releases of before this was kept do not say
+    made = name_of(manifest["data_set"], manifest["as_of"], manifest["basis"], manifest["compared_with"], state=state)
     others = [
         f"{what} {name}" for what, name in (("the folder is called", release.name), ("the manifest says", manifest["name"])) if name != made
     ]

@@ -52,6 +52,7 @@ def manifest_of(
         "data_set": making.curation.name,
         "basis": basis(identity),
         "compared_with": making.compared.name if making.compared else None,
+        "clustering_state": identity.state,
         "ids": making.curation.export.ids,
         **stated(identity, versions()),
         "rows_read": rows_read,

@@ -3,17 +3,14 @@
 import numpy as np
 import polars as pl
 
-from pipelines.clusters.candidates import candidate_pairs, pair_codes
-from pipelines.clusters.leaders import join_near
 from pipelines.clusters.limits import Limits
-from pipelines.clusters.nearly import nearly_equal
 from pipelines.clusters.shingles import Ints
-from pipelines.clusters.sketch import Sketches, sketch_texts
+from pipelines.clusters.sketch import sketch_texts
 from pipelines.clusters.state.asking import settle
 from pipelines.clusters.state.chains import Comparison, bereft, lead_touched, touched
-from pipelines.clusters.state.kept import Kept, Scored
+from pipelines.clusters.state.kept import Kept
 from pipelines.clusters.state.order import GONE, Moves
-from pipelines.clusters.state.proposals import look_anew, merged_sketches, merged_words, words_of
+from pipelines.clusters.state.proposals import look_anew, look_at_all, merged_sketches, merged_words, words_of
 from pipelines.clusters.state.raws import take_texts
 from pipelines.clusters.texts import Clustering
 from pipelines.settings.models import Dedupe
@@ -32,21 +29,17 @@ def cluster_on(raw: pl.Series, known: Kept, *, knobs: Dedupe) -> tuple[Clusterin
     words = merged_words(known.words, words_of(fresh), moves)
     active = np.zeros(moves.count, np.bool_)
     active[moves.fresh] = active[bereft(known.edges, known.near, moves)] = True
-    look = _look_at_all(bodies, sketches, limits) if active.all() else look_anew(bodies, sketches, words, active, limits)
-    edges = known.edges.moved(moves).also(look)
+    looked = np.append(known.looked, np.zeros(len(fresh), np.int64))[moves.source]
+    if active.all():
+        edges = look_at_all(bodies, sketches, looked, limits)
+    else:
+        edges = known.edges.moved(moves).also(look_anew(bodies, sketches, words, active, looked, limits))
     comparison = Comparison(known.compared.moved(moves), bodies, sketches, limits)
     near = lead_touched(edges, _moved(known.near, moves), touched(active, edges), comparison)
     asks, counts = settle(known, bodies, near, moves)
     alike = known.alike.moved(taken.moves)
-    kept = Kept(taken.raws, taken.texts, taken.body, bodies, sketches, words, edges, comparison.known, near, asks, counts, alike)
+    kept = Kept(taken.raws, taken.texts, taken.body, bodies, sketches, looked, words, edges, comparison.known, near, asks, counts, alike)
     return Clustering(taken.texts, first_rows(asks[taken.body]), first_rows(near[taken.body]), taken.own), kept
-
-
-def _look_at_all(bodies: pl.Series, sketches: Sketches, limits: Limits) -> Scored:
-    lower, higher, scores = join_near(bodies, *candidate_pairs(sketches, limits=limits), *nearly_equal(bodies), limits)
-    codes = pair_codes(lower, higher)
-    order = np.argsort(codes)
-    return Scored(codes[order], scores[order])
 
 
 def _moved(groups: Ints, moves: Moves) -> Ints:

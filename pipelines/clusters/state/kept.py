@@ -62,7 +62,8 @@ class Scored:
 
 @dataclass(frozen=True)
 class Kept:
-    """One clustering: `texts` and `bodies` in order, each text's `body`, each body's sketch and words.
+    """One clustering: `texts` and `bodies` in order, each text's `body`, each body's sketch and words, and how far
+    it has `looked` among the bands.
 
     `edges` join near bodies; `compared` are leaders that were held against each other (score 0: not near); `near` and `asks` are the first
     body of each one's cluster, and of those of it that ask the same; `counts` how many bodies of clusters of several hold a word; `alike`
@@ -74,6 +75,7 @@ class Kept:
     body: Ints
     bodies: pl.Series
     sketches: Sketches
+    looked: Ints
     words: Words
     edges: Scored
     compared: Scored
@@ -89,4 +91,4 @@ class Kept:
         none = pl.Series("text", [], dtype=pl.String)
         sketches = Sketches(np.empty((num_perm // ROWS, 0), np.uint64), np.empty((0, num_perm), np.uint8), ints)
         raws, pairs = Raws(words, words, ints, np.empty(0, np.bool_)), Scored.none()
-        return cls(raws, none, ints, none, sketches, Words(ints, words), pairs, pairs, ints, ints, {}, pairs)
+        return cls(raws, none, ints, none, sketches, ints, Words(ints, words), pairs, pairs, ints, ints, {}, pairs)

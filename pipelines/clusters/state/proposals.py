@@ -5,9 +5,9 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from pipelines.clusters.candidates import HOT, REACH, halves, likely, pair_codes
+from pipelines.clusters.candidates import HOT, REACH, TOGETHER, halves, likely, member, pair_codes, search_bands, wanting_rows
 from pipelines.clusters.leaders import join_near
-from pipelines.clusters.limits import Bools, Limits
+from pipelines.clusters.limits import Bools, Floats, Limits
 from pipelines.clusters.nearly import nearly_equal, worded
 from pipelines.clusters.shingles import Ints, Words64, ragged
 from pipelines.clusters.sketch import Sketches
@@ -15,13 +15,21 @@ from pipelines.clusters.state.kept import Scored, Words
 from pipelines.clusters.state.order import Moves
 
 _BITS: Final = 18
-_MANY: Final = 4_000_000
 
 
-def look_anew(bodies: pl.Series, sketches: Sketches, words: Words, active: Bools, limits: Limits) -> Scored:
-    """Edges of near bodies of which at least one is active."""
-    first, second = _worded(bodies, words, active)
-    lower, higher, scores = join_near(bodies, *_banded(sketches, active, limits), first, second, limits)
+def look_at_all(bodies: pl.Series, sketches: Sketches, looked: Ints, limits: Limits) -> Scored:
+    """Edges of near bodies; fills `looked`."""
+    codes, looked[:] = search_bands(sketches, limits=limits)
+    return _scored(*join_near(bodies, *halves(codes), *nearly_equal(bodies), limits))
+
+
+def look_anew(bodies: pl.Series, sketches: Sketches, words: Words, active: Bools, looked: Ints, limits: Limits) -> Scored:
+    """Edges of near bodies of which at least one is active; fills `looked` of new bodies."""
+    banded = _banded(sketches, active, looked, limits)
+    return _scored(*join_near(bodies, *banded, *_worded(bodies, words, active), limits))
+
+
+def _scored(lower: Ints, higher: Ints, scores: Floats) -> Scored:
     codes = pair_codes(lower, higher)
     order = np.argsort(codes)
     return Scored(codes[order], scores[order])
@@ -36,19 +44,26 @@ def among(keys: Words64, wanted: Words64) -> Ints:
     return probable[np.isin(keys[probable], wanted)]
 
 
-def _banded(sketches: Sketches, active: Bools, limits: Limits) -> tuple[Ints, Ints]:
-    """Probable pairs that share a band."""
-    found: list[Words64] = [np.empty(0, np.uint64)]
-    for keys in sketches.bands:
-        rows = among(keys, keys[active])
-        rows = rows[np.argsort(keys[rows], kind="stable")]
-        lower, higher = _bucketed(keys[rows], active[rows])
-        found.append(pair_codes(rows[lower], rows[higher]))
-        if sum(map(len, found)) > _MANY:
-            found = [np.unique(np.concatenate(found))]
-    lower, higher = halves(np.unique(np.concatenate(found)))
-    probable = likely(sketches, lower, higher, limits=limits)
-    return lower[probable], higher[probable]
+def _banded(sketches: Sketches, active: Bools, looked: Ints, limits: Limits) -> tuple[Ints, Ints]:
+    """Probable pairs that share a band; `looked` is in how many groups of bands a known row may be paired with rows before it, and
+    becomes that for new rows (0 until now)."""
+    found, fresh = np.empty(0, np.uint64), looked == 0
+    for group, start in enumerate(range(0, len(sketches.bands), TOGETHER)):
+        shared = [_shared(keys, active) for keys in sketches.bands[start : start + TOGETHER]]
+        codes = np.unique(np.concatenate(shared))
+        codes = codes[~member(codes, found)]
+        looked[fresh & wanting_rows(found, len(looked))] += 1
+        codes = codes[looked[halves(codes)[1]] > group]
+        found = np.sort(np.concatenate([found, codes[likely(sketches, *halves(codes), limits=limits)]]))
+    return halves(found)
+
+
+def _shared(keys: Words64, active: Bools) -> Words64:
+    """Codes of the pairs that one band proposes."""
+    rows = among(keys, keys[active])
+    rows = rows[np.argsort(keys[rows], kind="stable")]
+    lower, higher = _bucketed(keys[rows], active[rows])
+    return pair_codes(rows[lower], rows[higher])
 
 
 def _bucketed(ranked: Words64, active: Bools) -> tuple[Ints, Ints]:
