@@ -25,13 +25,14 @@ def cluster_on(raw: pl.Series, known: Kept, *, knobs: Dedupe) -> tuple[Clusterin
     taken = take_texts(raw.cast(pl.String).fill_null(""), known)
     moves, bodies, limits = taken.body_moves, taken.bodies, Limits.of(knobs)
     fresh = bodies.gather(moves.fresh)
-    sketches = merged_sketches(known.sketches, sketch_texts(fresh, num_perm=knobs.num_perm), moves)
+    sketched = sketch_texts(fresh, num_perm=knobs.num_perm)
+    sketches = merged_sketches(known.sketches, sketched, moves)
     words = merged_words(known.words, words_of(fresh), moves)
     active = np.zeros(moves.count, np.bool_)
     active[moves.fresh] = active[bereft(known.edges, known.near, moves)] = True
     looked = np.append(known.looked, np.zeros(len(fresh), np.int64))[moves.source]
-    if active.all():
-        edges = look_at_all(bodies, sketches, looked, limits)
+    if not known.bodies.len():
+        edges = look_at_all(bodies, sketched, looked, limits)
     else:
         edges = known.edges.moved(moves).also(look_anew(bodies, sketches, words, active, looked, limits))
     comparison = Comparison(known.compared.moved(moves), bodies, sketches, limits)

@@ -89,6 +89,6 @@ class Kept:
         """No text at all."""
         ints, words = np.empty(0, np.int64), np.empty(0, np.uint64)
         none = pl.Series("text", [], dtype=pl.String)
-        sketches = Sketches(np.empty((num_perm // ROWS, 0), np.uint64), np.empty((0, num_perm), np.uint8), ints)
+        sketches = Sketches(np.empty((num_perm // ROWS, 0), np.uint32), np.empty((0, num_perm), np.uint8), ints)
         raws, pairs = Raws(words, words, ints, np.empty(0, np.bool_)), Scored.none()
         return cls(raws, none, ints, none, sketches, ints, Words(ints, words), pairs, pairs, ints, ints, {}, pairs)

@@ -1,8 +1,9 @@
 """New bodies, and those that have lost their leader, look for near ones anew: in the buckets of their bands, among those of their words."""
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from pipelines.clusters.candidates import HOT, REACH, TOGETHER, halves, likely, member, pair_codes, search_bands, wanting_rows
@@ -14,11 +15,14 @@ from pipelines.clusters.sketch import Sketches
 from pipelines.clusters.state.kept import Scored, Words
 from pipelines.clusters.state.order import Moves
 
+Keys = npt.NDArray[Any]
 _BITS: Final = 18
+FOLDED: Final = np.uint32
+"""Of band keys 32 bits are kept: a few strange texts meet in a bucket, and their sketches part them again."""
 
 
 def look_at_all(bodies: pl.Series, sketches: Sketches, looked: Ints, limits: Limits) -> Scored:
-    """Edges of near bodies; fills `looked`."""
+    """Edges of near bodies, whose sketches have whole band keys; fills `looked`."""
     codes, looked[:] = search_bands(sketches, limits=limits)
     return _scored(*join_near(bodies, *halves(codes), *nearly_equal(bodies), limits))
 
@@ -35,13 +39,15 @@ def _scored(lower: Ints, higher: Ints, scores: Floats) -> Scored:
     return Scored(codes[order], scores[order])
 
 
-def among(keys: Words64, wanted: Words64) -> Ints:
+def among(keys: Keys, wanted: Keys) -> Ints:
     """Places of the keys that are among the wanted ones: a table of their first bits leaves few to be looked up."""
-    shift = np.uint64(64 - _BITS)
+    shift = keys.dtype.type(8 * keys.itemsize - _BITS)
     table = np.zeros(1 << _BITS, np.bool_)
     table[wanted >> shift] = True
     probable = np.flatnonzero(table[keys >> shift])
-    return probable[np.isin(keys[probable], wanted)]
+    ranked = np.sort(wanted)
+    places = np.minimum(np.searchsorted(ranked, keys[probable]), max(len(ranked) - 1, 0))
+    return probable[ranked[places] == keys[probable]] if len(ranked) else probable
 
 
 def _banded(sketches: Sketches, active: Bools, looked: Ints, limits: Limits) -> tuple[Ints, Ints]:
@@ -58,7 +64,7 @@ def _banded(sketches: Sketches, active: Bools, looked: Ints, limits: Limits) -> 
     return halves(found)
 
 
-def _shared(keys: Words64, active: Bools) -> Words64:
+def _shared(keys: Keys, active: Bools) -> Words64:
     """Codes of the pairs that one band proposes."""
     rows = among(keys, keys[active])
     rows = rows[np.argsort(keys[rows], kind="stable")]
@@ -66,7 +72,7 @@ def _shared(keys: Words64, active: Bools) -> Words64:
     return pair_codes(rows[lower], rows[higher])
 
 
-def _bucketed(ranked: Words64, active: Bools) -> tuple[Ints, Ints]:
+def _bucketed(ranked: Keys, active: Bools) -> tuple[Ints, Ints]:
     """Places of the pairs that `candidates.bucket_pairs` finds in sorted keys, of which one at least is active."""
     places = np.arange(len(ranked))
     firsts = np.maximum.accumulate(np.where(np.diff(ranked, prepend=~ranked[:1]) != 0, places, 0))
@@ -110,9 +116,9 @@ def merged_words(old: Words, fresh: Words, moves: Moves) -> Words:
 
 
 def merged_sketches(old: Sketches, fresh: Sketches, moves: Moves) -> Sketches:
-    """Sketches of the bodies in their new places."""
+    """Sketches of the bodies in their new places, with folded band keys."""
     source = moves.source
-    bands = np.empty((len(old.bands), moves.count), np.uint64)
+    bands = np.empty((len(old.bands), moves.count), FOLDED)
     for own, before, now in zip(bands, old.bands, fresh.bands, strict=True):
-        own[:] = np.concatenate([before, now])[source]
+        own[:] = np.concatenate([before, (now >> np.uint64(32)).astype(FOLDED)])[source]
     return Sketches(bands, np.concatenate([old.low, fresh.low])[source], np.concatenate([old.sizes, fresh.sizes])[source])

@@ -55,6 +55,17 @@ def texts() -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@cache
+def rows() -> list[str]:
+    """Every support text at hand as often as it occurs, shuffled: those of `texts`, all turns of the chats, and the requests of bitext."""
+    talks = _conversations()
+    bitext = sorted((_folder() / "bitext-v1").glob("*.csv"))
+    asked = [row.get("instruction") or row.get("utterance") or "" for path in bitext for row in _rows(f"bitext-v1/{path.name}")]
+    found = [*texts(), *chat(), *(turn for talk in talks for turn in talk), *asked]
+    random.Random(1).shuffle(found)
+    return found
+
+
 def _plain(page: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", " ", page)).strip()
 
