@@ -37,10 +37,16 @@ def _conversations() -> list[list[str]]:
 
 @cache
 def chat() -> list[str]:
-    """The first 100,000 turns of real chat, multidogo's before those of sgd."""
+    """The first 100,000 turns of real chat."""
+    return _turns()[:100_000]
+
+
+@cache
+def _turns() -> list[str]:
+    """The turns of real chat, multidogo's before those of sgd."""
     domains = [f"multidogo/{domain}/{part}.tsv" for domain in ("airline", "fastfood", "media") for part in ("train", "dev", "test")]
     turns = [row["utterance"] for path in domains for row in _rows(path) if row.get("utterance")]
-    return [*turns, *(turn for talk in _conversations() for turn in talk)][:100_000]
+    return [*turns, *(turn for talk in _conversations() for turn in talk)]
 
 
 @cache
@@ -57,11 +63,11 @@ def texts() -> list[str]:
 
 @cache
 def rows() -> list[str]:
-    """Every support text at hand as often as it occurs, shuffled: those of `texts`, all turns of the chats, and the requests of bitext."""
-    talks = _conversations()
+    """Every support text at hand as often as it occurs, in any order: chat turns, questions, posts, complaints, the requests of bitext."""
+    turns = set(_turns())
     bitext = sorted((_folder() / "bitext-v1").glob("*.csv"))
     asked = [row.get("instruction") or row.get("utterance") or "" for path in bitext for row in _rows(f"bitext-v1/{path.name}")]
-    found = [*texts(), *chat(), *(turn for talk in talks for turn in talk), *asked]
+    found = [*_turns(), *(text for text in texts() if text not in turns), *asked]
     random.Random(1).shuffle(found)
     return found
 
