@@ -6,25 +6,37 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.clusters.normal import QUOTED, normalise
+from pipelines.clusters.normal import QUOTED, normalise, without_markup
 from pipelines.clusters.slots import NAME, is_name, values
 
+HEAD: Final = 20
+"""Characters in which a greeting begins."""
 EDGE: Final = 120
 """Characters at the end of a text in which a sign-off is looked for."""
 _GREETING: Final = r"(?i:hi(?:ya)?|hello|hey|dear|greetings|good ?(?:morning|afternoon|evening|day)|to whom it may concern)"
-_GREETED: Final = r"(?i:there|all|team|support|service|customer|care|desk|folks|everyone|everybody|guys|sir|sirs|madam|mr|mrs|ms|or)"
-_SIGN_OFF: Final = r"(?i:(?:with |many |kind |kindest |best |warm )*(?:thanks?|thank ?you|thank u|thx|ty|regards|wishes|cheers|sincerely))"
+_GREETED: Final = r"(?i:there|all|team|support|service|customer|care|desk|folks|everyone|everybody|guys|sir|sirs|madam|mr|mrs|ms|or|and|again|help|people|ladies|gentlemen|agent|friends)"
+_COURTESY: Final = (
+    r"(?i:(?:i |we )?(?:hope|trust) (?:that )?(?:you|this|all|everyone)\b[^.!?,\n]{0,50}[.!?,\n]+"
+    r"|(?:a )?quick question\b|(?:i was |i am |i'm )?just wondering\b|i (?:just )?wanted to ask\b|please\b)"
+)
+"""What is said before the matter itself."""
+_SIGN_OFF: Final = (
+    r"(?i:(?:with |many |kind |kindest |best |warm )*(?:thanks?|thank ?you|thank u|thx|ty|tia|regards|wishes|cheers)"
+    r"|(?:yours )?(?:sincerely|faithfully|truly)|asap|please"
+    r"|any (?:help|advice|assistance)(?: (?:on|with) this)?(?: (?:is|would be|will be))?(?: (?:greatly|much|highly|very))* appreciated"
+    r"|(?:much|greatly|highly) appreciated|sent from my \w+(?: phone)?|looking forward to (?:your|hearing)[^.!?\n]{0,40})"
+)
 _WARMLY: Final = r"(?i:a lot|so much|very much|in advance|again|you|yours|truly|for (?:your|the|any) (?:help|time|support|assistance))"
 _NAME: Final = r"(?:\[(?:NAME|PERSON)\w*\]|\p{Lu}[\p{L}'’.-]*)"
-_GAP: Final = r"[\s,.!;:–-]"
+_GAP: Final = r"[^\w\[\]]"
 _OPENING: Final = (
-    rf"^(?:{_GREETING}(?:[ \t]+{_GREETED}\b)*(?:[ \t]+(?:{_NAME}|\w+)(?:[ \t]+{_NAME}){{0,2}}[ \t]*[,!\n–]|[ \t]+\[NAME\w*\]|{_GAP})\s*)+"
+    rf"^{_GAP}*(?:(?:{_COURTESY}|{_GREETING}(?:[ \t]+{_GREETED}\b)*(?:[ \t]+(?:{_NAME}|\w+)(?:[ \t]+{_NAME}){{0,2}}[ \t]*[,!\n–]|[ \t]+\[NAME\w*\]|{_GAP})){_GAP}*)+"
 )
-_CLOSING: Final = rf"(?:^|{_GAP}+)(?:{_SIGN_OFF}\b(?:[ ]+{_WARMLY}\b)*{_GAP}*)+(?:{_NAME}{_GAP}*){{0,3}}$"
+_CLOSING: Final = rf"(?:^|{_GAP}+)(?:(?:{_SIGN_OFF}\b(?:[ ]+{_WARMLY}\b)*|(?i:best)[ ]*[,\n]){_GAP}*)+(?:{_NAME}{_GAP}*){{0,3}}$"
 
 
-_GREETS: Final = ("hi", "hello", "hey", "dear", "greetings", "good", "to whom")
-_SIGNS: Final = ("hank", "thx", "regards", "wishes", "cheers", "sincerely")
+_GREETS: Final = ("hi", "hello", "hey", "dear", "greetings", "good", "to whom", "hope", "trust", "quick", "wonder", "wanted", "please")
+_SIGNS: Final = ("hank", "thx", "tia", "regards", "wishes", "cheers", "erely", "faith", "truly", "best", "asap", "please", "appreciated", "from my", "forward")
 
 
 def bodies(texts: pl.Series, whole: pl.Series) -> pl.Series:
@@ -32,8 +44,8 @@ def bodies(texts: pl.Series, whole: pl.Series) -> pl.Series:
 
     Where nothing would be left (a greeting alone, thanks alone), the whole normalised text.
     """
-    raw = texts.cast(pl.String).fill_null("").str.replace_all(QUOTED, "").str.strip_chars()
-    opened = _cut(raw, raw.str.head(10).str.contains_any(list(_GREETS), ascii_case_insensitive=True), _opened)
+    raw = without_markup(texts.cast(pl.String).fill_null("")).str.replace_all(QUOTED, "").str.strip_chars()
+    opened = _cut(raw, raw.str.head(HEAD).str.contains_any(list(_GREETS), ascii_case_insensitive=True), _opened)
     closed = _cut(opened, opened.str.tail(EDGE).str.contains_any(list(_SIGNS), ascii_case_insensitive=True), _closed)
     changed = closed != raw
     body = _cut(whole, changed, lambda kept: _or_whole(kept, normalise(closed.filter(changed))))

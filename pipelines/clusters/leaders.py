@@ -6,8 +6,9 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from pipelines.clusters.candidates import candidate_pairs, halves, likely, pair_codes
+from pipelines.clusters.candidates import candidate_pairs, halves, likely, member, pair_codes
 from pipelines.clusters.limits import Floats, Limits
+from pipelines.clusters.meant import same_meaning
 from pipelines.clusters.nearly import nearly_equal
 from pipelines.clusters.overlap import overlaps
 from pipelines.clusters.shingles import Ints
@@ -26,7 +27,7 @@ def lead(texts: pl.Series, *, knobs: Dedupe) -> Ints:
         return np.empty(0, np.int64)
     sketches = sketch_texts(texts, num_perm=knobs.num_perm)
     limits = Limits.of(knobs)
-    lower, higher, jaccard = join_near(texts, *candidate_pairs(sketches, limits=limits), *nearly_equal(texts), limits)
+    lower, higher, jaccard = join_near(texts, *candidate_pairs(sketches, limits=limits), *equal_in_words(texts), limits)
 
     def compare(first: Ints, second: Ints) -> tuple[Ints, Ints, Floats]:
         probable = likely(sketches, first, second, limits=limits)
@@ -36,11 +37,18 @@ def lead(texts: pl.Series, *, knobs: Dedupe) -> Ints:
 
 
 def join_near(texts: pl.Series, lower: Ints, higher: Ints, first: Ints, second: Ints, limits: Limits) -> tuple[Ints, Ints, Floats]:
-    """The candidates (lower, higher) that are near-duplicates, and the nearly equal pairs (first, second), each once, with their score."""
+    """The candidates (lower, higher; sorted) that are near-duplicates, and pairs (first, second) of equal words, each once, scored."""
     lower, higher, jaccard = _verified(texts, lower, higher, limits)
-    first, second = halves(np.setdiff1d(pair_codes(first, second), pair_codes(lower, higher)))
+    proposed = np.unique(pair_codes(first, second))
+    first, second = halves(proposed[~member(proposed, pair_codes(lower, higher))])
     alike = np.maximum(overlaps(texts, first, second).jaccard, LEAST)
     return np.concatenate([lower, first]), np.concatenate([higher, second]), np.concatenate([jaccard, alike])
+
+
+def equal_in_words(texts: pl.Series) -> tuple[Ints, Ints]:
+    """Pairs (lower row, higher row) of texts that a slip, a value or words of courtesy alone tell apart."""
+    nearly, meant = nearly_equal(texts), same_meaning(texts)
+    return np.concatenate([nearly[0], meant[0]]), np.concatenate([nearly[1], meant[1]])
 
 
 def follow(count: int, lower: Ints, higher: Ints, jaccard: Floats) -> Ints:

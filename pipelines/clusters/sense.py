@@ -13,7 +13,7 @@ am is are was were be been being have has had having do does did will would shal
 of for at by about as and or but so then there here also just really very actually still now currently
 please pls plz thanks thank thx cheers hi hello hey hiya dear greetings good morning afternoon evening day regards kind best sincerely
 sir madam team folks everyone ok okay yes well oh um help need want like wish wanna gonna know tell let able some any
-question wondering wonder ask asking"""
+question wondering wonder ask asking wanted needed quick kindly asap appreciated guys"""
 LIGHT: Final = frozenset(_LIGHT_WORDS.split())
 """English words that do not change what is asked. Negations, question words and directions (to, from, in, off …) are not among them."""
 

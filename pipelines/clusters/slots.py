@@ -92,6 +92,11 @@ LEAST: Final = 4
 """Letters that a word needs for a letter more or less to be a slip."""
 
 
+BESIDE: Final = 5
+"""Letters that a word needs for the key beside the right one to be a slip."""
+_KEYS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
 @cache
 def values() -> frozenset[str]:
     """Words of dates and numbers, and listed first names."""
@@ -132,11 +137,20 @@ def looks_alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=262_144)
 def is_slip(one: str, other: str, least: int = LEAST) -> bool:
-    """Whether one word is the other with a letter (not the first) left out, put in, or swapped with the next."""
+    """Whether one word is the other with a letter (not the first) left out, put in, swapped with the next, or the key beside it hit.
+
+    A key beside needs a word of BESIDE letters: short ones are other words then (for, dot, now).
+    """
     if min(len(one), len(other)) < least or one[0] != other[0]:
         return False
     short, long = sorted((one, other), key=len)
     at = next((place for place, (left, right) in enumerate(zip(short, long, strict=False)) if left != right), len(short))
     if len(long) == len(short):
-        return one != other and one[at + 2 :] == other[at + 2 :] and one[at : at + 2] == other[at : at + 2][::-1]
+        swapped = one[at + 2 :] == other[at + 2 :] and one[at : at + 2] == other[at : at + 2][::-1]
+        return one != other and (swapped or (len(one) >= BESIDE and one[at + 1 :] == other[at + 1 :] and _beside(one[at], other[at])))
     return len(long) == len(short) + 1 and short[at:] == long[at + 1 :]
+
+
+def _beside(one: str, other: str) -> bool:
+    """Whether two letters are neighbours in a row of the keyboard."""
+    return any(one + other in row or other + one in row for row in _KEYS)

@@ -5,8 +5,9 @@ from collections import Counter
 import numpy as np
 import polars as pl
 
+from pipelines.clusters.asked import asked
 from pipelines.clusters.limits import Bools
-from pipelines.clusters.requests import CORPUS, asked, counted, grown, lexis_of, several
+from pipelines.clusters.requests import CORPUS, counted, grown, lexis_of, several
 from pipelines.clusters.shingles import Ints
 from pipelines.clusters.state.kept import Kept
 from pipelines.clusters.state.order import GONE, Moves

@@ -26,7 +26,7 @@ class Raws:
 
 @dataclass(frozen=True)
 class Words:
-    """Keys of the words of short bodies (see `nearly.Worded`): `counts` of each body, and the keys one body after the other."""
+    """Keys of the words of short bodies (see `nearly.Worded` and `meant`): `counts` of each body, and the keys one body after the other."""
 
     counts: Ints
     keys: Words64

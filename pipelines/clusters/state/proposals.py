@@ -7,9 +7,10 @@ import numpy.typing as npt
 import polars as pl
 
 from pipelines.clusters.candidates import HOT, REACH, TOGETHER, halves, likely, member, pair_codes, search_bands, wanting_rows
-from pipelines.clusters.leaders import join_near
+from pipelines.clusters.leaders import equal_in_words, join_near
 from pipelines.clusters.limits import Bools, Floats, Limits
-from pipelines.clusters.nearly import nearly_equal, worded
+from pipelines.clusters.meant import meaning_keys
+from pipelines.clusters.nearly import worded
 from pipelines.clusters.shingles import Ints, Words64, ragged
 from pipelines.clusters.sketch import Sketches
 from pipelines.clusters.state.kept import Scored, Words
@@ -24,7 +25,7 @@ FOLDED: Final = np.uint32
 def look_at_all(bodies: pl.Series, sketches: Sketches, looked: Ints, limits: Limits) -> Scored:
     """Edges of near bodies, whose sketches have whole band keys; fills `looked`."""
     codes, looked[:] = search_bands(sketches, limits=limits)
-    return _scored(*join_near(bodies, *halves(codes), *nearly_equal(bodies), limits))
+    return _scored(*join_near(bodies, *halves(codes), *equal_in_words(bodies), limits))
 
 
 def look_anew(bodies: pl.Series, sketches: Sketches, words: Words, active: Bools, looked: Ints, limits: Limits) -> Scored:
@@ -89,21 +90,21 @@ def _bucketed(ranked: Keys, active: Bools) -> tuple[Ints, Ints]:
 
 
 def _worded(bodies: pl.Series, words: Words, active: Bools) -> tuple[Ints, Ints]:
-    """Pairs of nearly equal words."""
+    """Pairs of equal words, or nearly so."""
     owners = np.repeat(np.arange(len(bodies)), words.counts)
     rows = np.unique(owners[among(words.keys, words.keys[active[owners]])])
-    lower, higher = (rows[side] for side in nearly_equal(bodies.gather(rows)))
+    lower, higher = (rows[side] for side in equal_in_words(bodies.gather(rows)))
     asked = active[lower] | active[higher]
     return lower[asked], higher[asked]
 
 
 def words_of(bodies: pl.Series) -> Words:
-    """The keys of the words of bodies, and of all words of each."""
-    taken = worded(bodies)
-    whole = np.flatnonzero(taken.totals)
-    rows = np.concatenate([taken.rows, whole])
+    """The keys of the words of bodies, of all words of each, and of what these mean."""
+    taken, meant = worded(bodies), meaning_keys(bodies)
+    whole, short = np.flatnonzero(taken.totals), np.flatnonzero(meant)
+    rows = np.concatenate([taken.rows, whole, short])
     order = np.argsort(rows, kind="stable")
-    keys = np.concatenate([taken.keys, taken.totals[whole]])[order]
+    keys = np.concatenate([taken.keys, taken.totals[whole], meant[short]])[order]
     return Words(np.bincount(rows, minlength=len(bodies)).astype(np.int64), keys)
 
 

@@ -1,0 +1,78 @@
+"""What one text asks: its content words, the order of two things around a word of direction, and whether it denies."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from pipelines.clusters.sense import LIGHT, stem_of
+from pipelines.clusters.slots import is_light_slip, is_name, is_value
+
+_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""Thai, Lao, Burmese, Khmer, kana, Han, Hangul: words there are not what stands between spaces."""
+_NAMED: Final = re.compile(r"(?<=\bname is )\w+")
+_DENIALS: Final = frozenset(
+    """not no never cannot cant dont doesnt didnt wont isnt wasnt arent couldnt havent hasnt unable neither nor""".split()
+)
+"""`without` is none: what it stands before is another thing than what `with` stands before."""
+_CUT: Final = frozenset("""can don doesn didn won isn wasn aren couldn haven hasn hadn weren shouldn wouldn ain ve ll re""".split())
+"""What is left of a word before its apostrophe, and behind it."""
+_SPOKEN: Final = _DENIALS | _CUT
+_JOINTS: Final = frozenset("to into from than before after".split())
+"""Words around which two things cannot change places."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Stems of the content words of a text, in order and as a set, their spelling, `turns`, whether it denies, and its words.
+
+    A turn is two things around a word of direction: (boston, to, denver).
+    """
+
+    order: tuple[str, ...]
+    spelled: Mapping[str, str]
+    words: frozenset[str]
+    denies: bool
+    tokens: tuple[str, ...]
+    turns: frozenset[tuple[str, str, str]] = frozenset()
+
+    @property
+    def length(self) -> int:
+        return len(self.tokens)
+
+
+@lru_cache(maxsize=65_536)
+def asked(text: str) -> Asked:
+    """What a normalised text asks; numbers, dates and listed first names are left out, as a difference in them is none."""
+    tokens = (_NAMED.sub(" ", text) if "name is" in text else text).split()
+    known: dict[str, str] = {}
+    order, before = [], ""
+    for word in tokens:
+        if len(word) > 1:
+            if (stem := _stem(word)) and not is_name(before):
+                order.append(stem)
+                known[stem] = word
+            before = word
+    denies = not _DENIALS.isdisjoint(tokens) or ("t" in tokens and any(f"{cut} t" in text for cut in _CUT))
+    turns = frozenset() if _JOINTS.isdisjoint(tokens) else frozenset(_turns(tokens))
+    return Asked(tuple(order), known, frozenset(known), denies, tuple(tokens), turns)
+
+
+def _turns(tokens: list[str]) -> Iterator[tuple[str, str, str]]:
+    """The words on both sides of each word of direction, light ones passed over."""
+    heavy = [word for word in tokens if word not in LIGHT]
+    for before, joint, after in zip(heavy, heavy[1:], heavy[2:], strict=False):
+        if joint in _JOINTS and before != after:
+            yield before, joint, after
+
+
+@lru_cache(maxsize=262_144)
+def _stem(word: str) -> str:
+    """The stem of a word, nothing where it carries no request: a denial, a value, a slip of a light word, a script without spaces."""
+    return "" if word in _SPOKEN or is_value(word) or is_light_slip(word) or _UNSPACED.search(word) else stem_of(word)
+
+
+def meaning(words: list[str]) -> list[str]:
+    """What each normalised word adds to a request: its stem, `not` for a denial, nothing for a light word or a value."""
+    return ["not" if word in _DENIALS or word == "t" else "" if len(word) < 2 and word.isascii() else _stem(word) for word in words]
