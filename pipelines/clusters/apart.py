@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
-from pipelines.clusters.asked import Asked
-from pipelines.clusters.slots import is_slip, looks_alike
+from pipelines.clusters.asked import DENIALS, Asked
+from pipelines.clusters.slots import LEAST, is_slip, looks_alike
 
 DENIAL: Final = 1
 """Content words by which texts may differ besides a denial for the denial to decide; more is a sentence more or less."""
@@ -21,8 +21,8 @@ RARER: Final = 10
 """How often a word is met for one met once to be its slip though short."""
 RARE: Final = 2
 """Texts up to which a word may be a slip of a word that looks alike, in a corpus of many texts."""
-LONG: Final = 25
-"""Content words of a text in which a sentence more or less is no other request."""
+LONG: Final = 16
+"""Content words of a text behind which another sentence is no other request, and in which short words may be slips."""
 SENTENCE: Final = 4
 """Content words that one text has where the other has a single one: a sentence more, not another request."""
 
@@ -53,10 +53,12 @@ def differ(one: Asked, other: Asked, lexis: Lexis = Lexis()) -> bool:
 
     Words that fill a slot of the template carry no request.
     """
-    if any((after, joint, before) in other.turns for before, joint, after in one.turns if before not in lexis.values):
+    turned = other.turns - one.turns
+    if turned and any((after, joint, before) in turned for before, joint, after in one.turns - other.turns if before not in lexis.values):
         return True
     mine, theirs = _left_over(one, other, lexis)
-    if lexis.denials and one.denies != other.denies and len(mine) + len(theirs) <= DENIAL and abs(one.length - other.length) <= SHORT:
+    close = len(mine) + len(theirs) <= DENIAL and abs(one.length - other.length) <= SHORT
+    if close and lexis.denials and one.denies != other.denies and not _denial_slipped(one, other):
         return True
     if min(one.length, other.length) < FEW and (mine or theirs):
         return True
@@ -65,15 +67,22 @@ def differ(one: Asked, other: Asked, lexis: Lexis = Lexis()) -> bool:
     return bool(mine and theirs) and _exchanged(one.order, other.order, mine, theirs)
 
 
+def _denial_slipped(one: Asked, other: Asked) -> bool:
+    """Whether a word of the text that does not deny is a slip of a denial in the other."""
+    alone = set(one.tokens) ^ set(other.tokens)
+    return any(is_slip(word, denial, least=3) for denial in alone & DENIALS for word in alone)
+
+
 def _left_over(one: Asked, other: Asked, lexis: Lexis) -> tuple[frozenset[str], frozenset[str]]:
     """Content words that one of two texts has alone, without slips of each other, values, and words run together."""
     mine, theirs = one.words - other.words - lexis.values, other.words - one.words - lexis.values
     if mine and theirs:
+        least = 3 if min(len(one.order), len(other.order)) >= LONG else LEAST
         pairs = [
             (left, right)
             for left in mine
             for right in theirs
-            if is_slip(one.spelled[left], other.spelled[right]) or lexis.slipped(left, right)
+            if is_slip(one.spelled[left], other.spelled[right], least) or lexis.slipped(left, right)
         ]
         mine, theirs = mine - {left for left, _ in pairs}, theirs - {right for _, right in pairs}
     if mine or theirs:
@@ -91,16 +100,15 @@ def _run_together(one: Asked, other: Asked, stems: frozenset[str]) -> set[str]:
 
 
 def _exchanged(one: tuple[str, ...], other: tuple[str, ...], mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether words of `mine` stand where the other text has words of `theirs`; sentences put in at different places do not."""
+    """Whether words of `mine` stand where the other text has words of `theirs`.
+
+    A sentence more is no exchange: many words where the other has one, or any sentence behind a LONG text.
+    """
     for kind, start, stop, first, last in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if kind == "replace":
             left, right = sum(word in mine for word in one[start:stop]), sum(word in theirs for word in other[first:last])
-            edge = not (start or first) or (stop, last) == (len(one), len(other))
-            if left and right and not _sentence(left, right, loose=edge and min(len(one), len(other)) >= LONG):
+            behind = (stop, last) == (len(one), len(other)) and min(stop, last) >= LONG
+            more = max(left, right) >= SENTENCE and min(left, right) == 1 or behind and max(stop - start, last - first) >= SENTENCE
+            if left and right and not more:
                 return True
     return False
-
-
-def _sentence(left: int, right: int, *, loose: bool) -> bool:
-    """Whether what was exchanged is a sentence more, not another request: many words for one, or many on one side at the edge of a LONG text."""
-    return max(left, right) >= SENTENCE and (loose or min(left, right) == 1)

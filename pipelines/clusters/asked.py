@@ -12,13 +12,13 @@ from pipelines.clusters.slots import is_light_slip, is_name, is_value
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Thai, Lao, Burmese, Khmer, kana, Han, Hangul: words there are not what stands between spaces."""
 _NAMED: Final = re.compile(r"(?<=\bname is )\w+")
-_DENIALS: Final = frozenset(
+DENIALS: Final = frozenset(
     """not no never cannot cant dont doesnt didnt wont isnt wasnt arent couldnt havent hasnt unable neither nor""".split()
 )
 """`without` is none: what it stands before is another thing than what `with` stands before."""
 _CUT: Final = frozenset("""can don doesn didn won isn wasn aren couldn haven hasn hadn weren shouldn wouldn ain ve ll re""".split())
 """What is left of a word before its apostrophe, and behind it."""
-_SPOKEN: Final = _DENIALS | _CUT
+_SPOKEN: Final = DENIALS | _CUT
 _JOINTS: Final = frozenset("to into from than before after".split())
 """Words around which two things cannot change places."""
 
@@ -54,7 +54,7 @@ def asked(text: str) -> Asked:
                 order.append(stem)
                 known[stem] = word
             before = word
-    denies = not _DENIALS.isdisjoint(tokens) or ("t" in tokens and any(f"{cut} t" in text for cut in _CUT))
+    denies = not DENIALS.isdisjoint(tokens) or ("t" in tokens and "n t " in f"{text} ")
     turns = frozenset() if _JOINTS.isdisjoint(tokens) else frozenset(_turns(tokens))
     return Asked(tuple(order), known, frozenset(known), denies, tuple(tokens), turns)
 
@@ -75,4 +75,4 @@ def _stem(word: str) -> str:
 
 def meaning(words: list[str]) -> list[str]:
     """What each normalised word adds to a request: its stem, `not` for a denial, nothing for a light word or a value."""
-    return ["not" if word in _DENIALS or word == "t" else "" if len(word) < 2 and word.isascii() else _stem(word) for word in words]
+    return ["not" if word in DENIALS or word == "t" else "" if len(word) < 2 and word.isascii() else _stem(word) for word in words]
