@@ -81,7 +81,8 @@ def _run(folder: Path, texts: list[str], start: Path, leave: Path) -> Spent:
     command = [sys.executable, "-m", "tests.benchmarks.increments", "--alone", str(given), str(start), str(leave)]
     subprocess.run(command, check=True)
     with np.load(found) as told:
-        return Spent(*told["seconds"].tolist(), told["first"])
+        read, cluster, write = told["seconds"].tolist()
+        return Spent(read, cluster, write, told["first"])
 
 
 def _alone(given: Path, start: Path, leave: Path) -> None:
