@@ -30,7 +30,7 @@ def publish(run: Run, inputs: Inputs) -> ReleaseOutcome:
             f"these stages were made by another run: {', '.join(of_other_runs)}. A release is made by one run: run the whole job."
         )
     identity = identity_of(run, inputs)
-    if identity.decisions != inputs["consistent_pairs"].facts.get("decisions"):
+    if any(identity.decisions != inputs[name].facts.get("decisions") for name in ("scrubbed_pairs", "consistent_pairs")):
         raise Refused("decisions.csv has changed while the run was under way: run again.")
     compared, started = compared_release(run, inputs), inputs["clustered_pairs"].facts["started_from"]
     if started is not None and (compared is None or compared.name != started):
@@ -60,6 +60,7 @@ def _tables(inputs: Inputs) -> RunTables:
         conflicts=inputs["consistent_pairs"].table("conflicts"),
         cuts={**inputs["tickets"].facts["cuts"], **inputs["approved_copy"].facts["cuts"]},
         balance_notes=inputs["balanced_pairs"].facts["notes"],
+        label_notes=inputs["consistent_pairs"].facts["notes"],
         licences=inputs["approved_copy"].kept(["record_id", "licence"]).drop_nulls("licence"),
     )
 

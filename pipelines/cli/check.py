@@ -14,8 +14,8 @@ from pipelines.errors import Refused
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON on standard output.")
 def check_command(file: Path, target: str, tokenizer: str | None, as_json: bool) -> None:
     """Validate FILE, ours or not: each violation with its line, its rule, what was found and what to do."""
-    from pipelines.export.check import as_json as plain
-    from pipelines.export.check import check_file
+    from pipelines.checking import as_json as plain
+    from pipelines.checking import check_file
 
     findings = check_file(file, target, tokenizer)
     if as_json:

@@ -32,8 +32,8 @@ def head(facts: Facts, written: list[Written]) -> str:
 
 
 def _config(one: Written, *, default: bool) -> dict[str, Any]:
-    files = [{"split": split, "path": f"{one.target.name}/{split}.jsonl"} for split in SPLITS if one.rows.get(split)]
-    return {"config_name": one.target.name, **({"default": True} if default else {}), "data_files": files}
+    files = [{"split": split, "path": f"{one.folder}/{one.file(split)}"} for split in SPLITS if one.rows.get(split)]
+    return {"config_name": one.folder, **({"default": True} if default else {}), "data_files": files}
 
 
 def _licence(licences: list[Licence]) -> dict[str, str]:

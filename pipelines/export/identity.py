@@ -11,7 +11,8 @@ import orjson
 import polars as pl
 
 from pipelines.errors import UserError
-from pipelines.export.ids import keyed_ids, read_key
+from pipelines.export.ids import keyed_ids
+from pipelines.key import read_key
 
 MANIFEST: Final = "manifest.json"
 PACKAGES: Final = ("pairwright", "polars", "datasketch", "presidio-analyzer", "transformers", "mistral-common")
@@ -68,7 +69,7 @@ def basis_of(parts: dict[str, Any]) -> str:
 def without_values(config: dict[str, Any]) -> dict[str, Any]:
     """The config with the texts of `scrub.deny` as their number and SHA-256: they are personal data, and the manifest leaves the house."""
     scrub = config.get("scrub")
-    if not isinstance(scrub, dict) or not scrub.get("deny"):
+    if not isinstance(scrub, dict) or not isinstance(scrub.get("deny"), list) or not scrub["deny"]:
         return config
     digest = hashlib.sha256(orjson.dumps(scrub["deny"])).hexdigest()
     return {**config, "scrub": {**scrub, "deny": f"({len(scrub['deny'])} texts, not written down; SHA-256 {digest})"}}
@@ -84,6 +85,12 @@ def name_of(data_set: str, as_of: str, known: str, compared: str | None, *, stat
     clustering started from the `state` that this one had left: a release's name says all that its state came of."""
     parts = [known, compared or "", "its clustering state" if state else "no clustering state"]
     return f"{data_set}-{as_of.replace('-', '')}-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:12]}"
+
+
+def exported_name(data_set: str, as_of: str, origin: str, target: str, tokenizer: str) -> str:
+    """The name of the release `origin` written again for `target` with `tokenizer`."""
+    digest = hashlib.sha256(chr(10).join([origin, target, tokenizer]).encode()).hexdigest()
+    return f"{data_set}-{as_of.replace('-', '')}-{digest[:12]}"
 
 
 def read_manifest(release: Path) -> dict[str, Any]:
@@ -104,7 +111,7 @@ def find_compared(releases: Path, data_set: str, identity: Identity) -> Path | N
         if manifest.parent.is_symlink() or manifest.parent.name.startswith("."):
             continue
         known = read_manifest(manifest.parent)
-        if known.get("data_set") == data_set and known.get("basis") != mine:
+        if known.get("data_set") == data_set and known.get("basis") != mine and not known.get("exported_from"):
             found.append((manifest.stat().st_mtime_ns, manifest.parent.name, manifest.parent))
     return max(found)[2] if found else None
 

@@ -130,6 +130,12 @@ def _unbalanced(facts: Facts) -> Iterator[Caution]:
         yield Caution(note if note.endswith(".") else f"{note}.", "balance")
 
 
+def _suspected(facts: Facts) -> Iterator[Caution]:
+    for note in facts.label_notes[:1]:
+        if "wait" in note:
+            yield Caution(f"{note}.", "balance")
+
+
 def _is(count: int) -> str:
     return "is" if count == 1 else "are"
 
@@ -140,5 +146,5 @@ def _has(count: int) -> str:
 
 _LOOKS: Final[list[Callable[[Facts], Iterator[Caution]]]] = [
     _failures, _warnings, _moved_tests, _empty_splits, _little, _shrunk, _disputed, _unprompted, _silent_sources, _truncated, _left_out,
-    _thin_labels, _unbalanced,
+    _thin_labels, _unbalanced, _suspected,
 ]  # fmt: skip

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from checks.result import CheckResult
+from pipelines.report.costs import CostSheet
 from pipelines.report.licences import Licence
+from pipelines.report.truncation import Cut
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ class Facts:
     `ledger` has the columns LEDGER; `pairs` (CLUSTERED_PAIRS) are all pairs that reached clustering, `placed` (SPLIT_PAIRS) those before
     balancing, `exported` (SPLIT_PAIRS) those in the release. `conflicts` has `cluster_id, pair_id, kind, reason, against`, one row for
     every pair of a conflict, resolved or not. `tokens` has `pair_id, split, tokens`. `cuts` counts characters removed in
-    ingest by source. `lines` has `target, split, rows, left_out`.
+    ingest by source, `truncation` is what a shorter length would cut off train examples. `lines` has `target, split, rows, left_out`.
+    `label_notes` are sentences on labels that are probably wrong.
     """
 
     name: str
@@ -45,4 +48,8 @@ class Facts:
     checks: list[CheckResult]
     compared: Compared | None = None
     token_limits: dict[str, int] = field(default_factory=dict)
+    label_notes: list[str] = field(default_factory=list)
     licences: list[Licence] = field(default_factory=list)
+    truncation: list[Cut] = field(default_factory=list)
+    proposed_length: int | None = None
+    costs: CostSheet | None = None

@@ -8,10 +8,10 @@ import regex  # type: ignore[import-untyped]
 
 from pipelines.scrub.detector import Detector
 from pipelines.scrub.detectors import STRUCTURED
-from pipelines.scrub.normalise import normalised
 from pipelines.scrub.prescreen import wanted
 from pipelines.scrub.public import is_public
-from pipelines.scrub.shield import PATIENCE, REDACTED, own_patterns, spans
+from pipelines.scrub.reading import read_plain
+from pipelines.scrub.shield import PATIENCE, own_patterns, redactions, spans
 from pipelines.settings.models import Scrub
 
 _SCANNED: Final = tuple(detector for detector in STRUCTURED if detector.residue)
@@ -25,9 +25,15 @@ def find_structured(texts: pl.Series, *, knobs: Scrub | None = None) -> pl.DataF
     dashes, national ids with a strong check, keys, wallets, MAC and named IP addresses. Reserved examples and role mailboxes are nobody's;
     `knobs` names what the user protects.
     """
-    forms = pl.Series([None if text is None else normalised(text) for text in texts], dtype=pl.String)
+    forms = pl.Series([None if text is None else read_plain(text).text for text in texts], dtype=pl.String)
     found = {(row, d.entity_type) for row, looking in wanted(forms, _SCANNED).items() for d in looking if _holds(forms[row], d, knobs)}
     return pl.DataFrame(sorted(found), schema=RESIDUE, orient="row")
+
+
+def proves(value: str) -> bool:
+    """Whether `value` alone would be found by `find_structured`."""
+    read = read_plain(value).text
+    return any(_holds(read, detector, None) for detector in _SCANNED)
 
 
 def _holds(text: str, detector: Detector, knobs: Scrub | None) -> bool:
@@ -42,7 +48,8 @@ def _holds(text: str, detector: Detector, knobs: Scrub | None) -> bool:
 
 
 def _stays(text: str, span: tuple[int, int], own: regex.Pattern[str] | None) -> bool:
-    return any(start < span[1] and span[0] < end for pattern in (REDACTED, own) if pattern for start, end in spans(pattern, text))
+    never = redactions(text) + (spans(own, text) if own else [])
+    return any(start < span[1] and span[0] < end for start, end in never)
 
 
 @cache

@@ -8,17 +8,20 @@ import regex  # type: ignore[import-untyped]
 
 from pipelines.errors import UserError
 from pipelines.scrub.detector import Finding
+from pipelines.scrub.lexicon import clear_names, unaccented
 
 PATIENCE: Final = 20
 """Seconds that one pattern may take on one text."""
 REDACTED: Final = regex.compile(
     r"\[(?!at\]|dot\])[\p{L}][\p{L}_ \-]{1,30}(?:_?\d{1,5})?\]|<[\p{Lu}][\p{Lu}_]{2,30}(?:_?\d{1,5})?>|"
-    r"\{\{[^{}\n]{1,80}\}\}|\{\$?[\d,.]+\}|"
-    r"\{[\w .\-]{1,40}\}|\$\{[^{}\n]{1,80}\}|%\([\w ]+\)s|"
+    r"\{\{(?![^{}]*(?:@|\d{7}))[^{}\n]{1,80}\}\}|\{\$?[\d,.]+\}|"
+    r"\{[\w .\-]{1,40}\}|[$%#]\{(?![^{}]*@)[^{}\n]{1,80}\}|%\([\w ]+\)s|<%(?![^%]*@)[^%\n]{1,80}%>|\{%[^%\n]{1,80}%\}|"
+    r"\[\[[\p{L}][\w .\-]{1,40}\]\]|<<[\p{L}][\w .\-]{1,40}>>|%[\p{Lu}][\p{Lu}_]{1,40}%|"
     r"(?<![\p{L}\p{N}])[X]{2,}(?:[/\-][X]{2,}){0,3}(?![\p{L}\p{N}])|\*{4,}|█+"
 )
 """Text that somebody redacted or templated already: it stays as it is."""
 
+_WORDS: Final = regex.compile(r"[\p{L}\p{M}]{2,}")
 _NUMBER: Final = (
     r"order|ticket|case|reference|ref|tracking|invoice|booking|reservation|confirmation|shipment|parcel|package|claim|incident|"
     r"request|transaction|sku|model|serial|part|item|product|bug|"
@@ -61,10 +64,19 @@ def shielded(text: str, findings: Sequence[Finding], *, protect: Sequence[str] =
     if not findings:
         return []
     own = own_patterns(tuple(protect), tuple(allow))
-    never = spans(REDACTED, text) + (spans(own, text) if own else [])
+    never = redactions(text) + (spans(own, text) if own else [])
     left = [f for f in findings if not _touches(f, never)]
     numbers = [] if all(map(_stands, left)) else spans(_OWN, text)
     return [f for f in left if _stands(f) or not _touches(f, numbers)]
+
+
+def redactions(text: str) -> list[tuple[int, int]]:
+    """Where `text` was redacted or is a template; a name in brackets, `[Marta Lopez]`, is neither."""
+    return [(start, end) for start, end in spans(REDACTED, text) if not _names_somebody(text[start:end])]
+
+
+def _names_somebody(bracketed: str) -> bool:
+    return any(unaccented(word) in clear_names() for word in _WORDS.findall(bracketed))
 
 
 def _stands(finding: Finding) -> bool:

@@ -1,24 +1,38 @@
 """`scrub` on a file: its text columns without personal data, and what was found where."""
 
+from typing import Final
+
+import orjson
+import polars as pl
+
 from pipelines.ingest.rows import Row
-from pipelines.scrub import scrub_texts
+from pipelines.scrub import scrub_columns
 from pipelines.settings.models import Scrub
-from pipelines.single.columns import column, texts_of
+from pipelines.single.columns import texts_of
 from pipelines.single.sheet import Sheet
+
+ADDS: Final = ("findings",)
 
 
 def scrub_rows(sheet: Sheet, *, texts: tuple[str, ...], findings_only: bool, knobs: Scrub) -> list[Row]:
-    """The scrubbed text columns and `findings` for every row, in order; with `findings_only` the texts are left as they are.
+    """The scrubbed text columns and `findings` for every row, in order; with `findings_only` the texts are left as they are. A row is one
+    record: a person is the same in all its columns.
 
     `findings` is a list of `{column, start, end, entity_type, score, detector, replacement}`, offsets in code points of the text as read.
     """
-    added: list[Row] = [{} for _ in sheet.rows]
-    findings: list[list[Row]] = [[] for _ in sheet.rows]
-    for name in texts_of(sheet, texts):
-        said = column(sheet, name)
-        scrubbed = scrub_texts(said.fill_null(""), knobs=knobs)
+    names = texts_of(sheet, texts)
+    added: list[Row] = [{} for _ in range(sheet.height)]
+    findings: list[list[Row]] = [[] for _ in range(sheet.height)]
+    said = pl.DataFrame([sheet.held[name].fill_null("") for name in names])
+    for name, scrubbed in zip(names, scrub_columns(said, knobs=knobs), strict=True):
         for place, (text, found) in enumerate(zip(scrubbed["text"].to_list(), scrubbed["findings"].to_list(), strict=True)):
             findings[place] += [{"column": name, **one} for one in found]
             if found and not findings_only:
                 added[place][name] = text
-    return [{**row, "findings": found} for row, found in zip(added, findings, strict=True)]
+    whole = zip(added, sheet.rows(), findings, strict=True)
+    return [{**_as_read(row, read), "findings": found} for row, read, found in whole]
+
+
+def _as_read(scrubbed: Row, read: Row) -> Row:
+    """Texts as texts, and what was read as a list or an object as that again."""
+    return {name: orjson.loads(str(text)) if isinstance(read.get(name), list | dict) else text for name, text in scrubbed.items()}
