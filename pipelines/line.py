@@ -111,9 +111,15 @@ def _sound(run: Run, inputs: Inputs) -> Made:
 
 
 def _clustered(run: Run, inputs: Inputs) -> Made:
-    from pipelines.clusters import cluster_pairs
+    from pipelines.clustering_state import leave_state, starting_state
+    from pipelines.clusters.state import cluster_pairs_on
+    from pipelines.compared import compared_release
 
-    return Made([Sifted(cluster_pairs(inputs["sound_pairs"].kept(), knobs=run.curation.dedupe), no_verdicts())])
+    warned = len(run.warnings)
+    known, started = starting_state(run, compared_release(run, inputs))
+    pairs, kept = cluster_pairs_on(inputs["sound_pairs"].kept(), known, knobs=run.curation.dedupe)
+    leave_state(run, kept)
+    return Made([Sifted(pairs, no_verdicts())], {"started_from": started, "warnings": run.warnings[warned:]})
 
 
 def _consistent(run: Run, inputs: Inputs) -> Made:
@@ -179,7 +185,13 @@ LINE = (
     Step(
         "sound_pairs", "clean", ("scrubbed_pairs",), "Pairs that teach something: long enough, short enough, in a wanted language.", _sound
     ),
-    Step("clustered_pairs", "clean", ("sound_pairs",), "Pairs with the cluster of near-identical inputs that each is in.", _clustered),
+    Step(
+        "clustered_pairs",
+        "clean",
+        ("sound_pairs", "raw_tickets", "raw_copy"),
+        "Pairs with the cluster of near-identical inputs that each is in.",
+        _clustered,
+    ),
     Step("consistent_pairs", "clean", ("clustered_pairs",), "Pairs of which none contradicts another.", _consistent),
     Step("unique_pairs", "clean", ("consistent_pairs",), "Pairs of which none repeats another.", _unique),
     Step(

@@ -1,11 +1,13 @@
 """The last step: stored stages become a release, or are refused."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
+from pipelines.clustering_state import settle_state
 from pipelines.compared import compared_release, identity_of
 from pipelines.errors import Refused
 from pipelines.export.release import ReleaseOutcome, RunTables, write_release
@@ -31,8 +33,12 @@ def publish(run: Run, inputs: Inputs) -> ReleaseOutcome:
     identity = identity_of(run, inputs)
     if any(identity.decisions != inputs[name].facts.get("decisions") for name in ("scrubbed_pairs", "consistent_pairs")):
         raise Refused("decisions.csv has changed while the run was under way: run again.")
-    compared = compared_release(run, inputs)
+    compared, started = compared_release(run, inputs), inputs["clustered_pairs"].facts["started_from"]
+    if started is not None and (compared is None or compared.name != started):
+        raise Refused("the release compared with has changed while the run was under way: run again.")
+    identity = replace(identity, state=started is not None)
     outcome = write_release(_tables(inputs), curation=run.curation, identity=identity, releases=run.releases, compared=compared)
+    settle_state(run, outcome.name, started)
     (run.shelf.root / MADE).write_text(str(outcome.path), encoding="utf-8")
     return outcome
 

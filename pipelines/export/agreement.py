@@ -59,7 +59,8 @@ def _name(release: Path, manifest: dict[str, Any]) -> CheckResult:
 def _made_name(manifest: dict[str, Any]) -> str:
     data_set, as_of, origin = manifest["data_set"], manifest["as_of"], manifest.get("exported_from")
     if origin is None:
-        return name_of(data_set, as_of, manifest["basis"], manifest["compared_with"])
+        state = manifest.get("clustering_state") is True  # releases of before this was kept do not say
+        return name_of(data_set, as_of, manifest["basis"], manifest["compared_with"], state=state)
     export = manifest["config"]["export"]
     return exported_name(data_set, as_of, origin, export["targets"][0], export["tokenizer"])
 

@@ -24,7 +24,8 @@ class Identity:
     """What the release's name is made of, besides versions and the release compared with.
 
     `config` is the config in effect (`${}` unresolved, limit and recipe included), `inputs` the fingerprint of each source, `key` a
-    fingerprint of PAIRWRIGHT_KEY where it is used, `decisions` one of what people decided (None: nothing).
+    fingerprint of PAIRWRIGHT_KEY where it is used, `decisions` one of what people decided (None: nothing); `state` whether clustering
+    started from what the release compared with had left, which is no part of the basis.
     """
 
     config: dict[str, object]
@@ -32,6 +33,7 @@ class Identity:
     as_of: dt.date
     key: str | None
     decisions: str | None = None
+    state: bool = False
 
     @property
     def partial(self) -> bool:
@@ -75,12 +77,13 @@ def without_values(config: dict[str, Any]) -> dict[str, Any]:
 
 def release_name(data_set: str, identity: Identity, compared: Path | None) -> str:
     """`<data set>-<YYYYMMDD of as_of>-<12 hex>`."""
-    return name_of(data_set, identity.as_of.isoformat(), basis(identity), compared.name if compared else None)
+    return name_of(data_set, identity.as_of.isoformat(), basis(identity), compared.name if compared else None, state=identity.state)
 
 
-def name_of(data_set: str, as_of: str, known: str, compared: str | None) -> str:
-    """The name of a release from its basis `known`, the date `as_of` (ISO 8601) and the name of the release compared with."""
-    parts = [known, compared or "", "no clustering state"]
+def name_of(data_set: str, as_of: str, known: str, compared: str | None, *, state: bool) -> str:
+    """The name of a release from its basis `known`, the date `as_of` (ISO 8601), the name of the release compared with, and whether
+    clustering started from the `state` that this one had left: a release's name says all that its state came of."""
+    parts = [known, compared or "", "its clustering state" if state else "no clustering state"]
     return f"{data_set}-{as_of.replace('-', '')}-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:12]}"
 
 

@@ -55,6 +55,7 @@ def manifest_of(
         "data_set": making.curation.name,
         "basis": basis(identity),
         "compared_with": making.compared.name if making.compared else None,
+        "clustering_state": identity.state,
         "exported_from": making.origin,
         "ids": making.curation.export.ids,
         **stated(identity, versions()),

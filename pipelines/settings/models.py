@@ -142,6 +142,7 @@ class Dedupe(Section):
     keep: list[Literal["rating", "newest", "oldest", "longest"]] = Field(
         ["rating", "newest", "longest"], description="which stays, in this order"
     )
+    keep_state: bool = Field(True, description="start from what the release compared with has clustered: a run pays for new texts")
 
 
 class Contradictions(Section):

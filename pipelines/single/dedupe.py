@@ -8,7 +8,7 @@ import polars as pl
 
 from pipelines.clusters.limits import Bools, Floats
 from pipelines.clusters.normal import normalise
-from pipelines.clusters.texts import cluster_distinct, places_of, similarity_between
+from pipelines.clusters.texts import cluster_distinct, similarity_between
 from pipelines.ingest.rows import Row
 from pipelines.settings.models import Dedupe
 from pipelines.single.columns import first_of, ids_of, texts_of
@@ -28,9 +28,8 @@ def dedupe_rows(
     if not sheet.height:
         return iter(())
     joined = _joined(sheet, names)
-    normal = normalise(joined)
-    clustering = cluster_distinct(joined, knobs=knobs, normal=normal)
-    own = places_of(normal, clustering.texts)
+    clustering = cluster_distinct(joined, knobs=knobs)
+    own = clustering.own
     sides = _sides(sheet, label, output)
     rows = pl.DataFrame([pl.Series("cluster", clustering.leaders[own]), *sides]).with_row_index("row")
     first = rows.select(pl.col("row").min().over("cluster")).to_series()
