@@ -122,3 +122,12 @@ def test_a_pattern_of_the_users_that_never_ends_is_refused_in_words(monkeypatch:
     text = "write to marta@web.de " + "a" * 60 + "!"
     with pytest.raises(UserError, match=r"scrub\.protect: a pattern takes more than 1 seconds on one text of 83 characters"):
         scrub_texts(pl.Series([text]), knobs=Scrub(protect=[r"(a|aa)+$"]))
+
+
+def test_a_name_that_is_allowed_is_not_looked_for_for_ever() -> None:
+    knobs = Scrub(allow=["Merle jacket"], protect=[r"Wren \d+"])
+    texts = ["Hi Ben, the Merle jacket can't rattle about, nor the Wren 20.\nMaren Holt", "the Merle jacket from Anna"]
+    assert scrub_texts(pl.Series(texts), knobs=knobs)["text"].to_list() == [
+        "Hi [NAME_1], the Merle jacket can't rattle about, nor the Wren 20.\n[NAME_2]",
+        "the Merle jacket from [NAME_1]",
+    ]

@@ -32,7 +32,8 @@ def all_findings(texts: Sequence[str], *, knobs: Scrub) -> list[list[Finding]]:
     while rows:
         masked = [_masked(texts[row], *spread([texts[row]], [settled(texts[row], found[row], (), knobs=knobs)])) for row in rows]
         fresh = raw_findings(masked, knobs=knobs)
-        seen = {row: shielded(text, some) for row, text, some in zip(rows, masked, fresh, strict=True)}
+        left = [shielded(text, some, protect=knobs.protect, allow=knobs.allow) for text, some in zip(masked, fresh, strict=True)]
+        seen = {row: [one for one in some if one not in found[row]] for row, some in zip(rows, left, strict=True)}
         rows = [row for row in rows if seen[row]]
         for row in rows:
             found[row] += seen[row]
