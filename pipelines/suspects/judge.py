@@ -36,6 +36,8 @@ def judge_labels(texts: pl.Series, labels: pl.Series, *, knobs: Dedupe) -> Judge
 
     A row without a label gets a suggestion and the score 0. A label with too few texts is judged by near-duplicates alone.
     """
+    from threadpoolctl import threadpool_limits
+
     given = pl.DataFrame({"text": spell(texts), "label": _plain(labels)})
     rows = given.group_by("text", "label").agg(copies=pl.len()).sort("text", "label")
     clusters = cluster_texts(rows["text"], knobs=knobs)["leader"].to_numpy().astype(np.int64)
@@ -43,7 +45,8 @@ def judge_labels(texts: pl.Series, labels: pl.Series, *, knobs: Dedupe) -> Judge
     codes = (
         rows["label"].replace_strict(names, range(len(names)), default=NONE, return_dtype=pl.Int64).to_numpy() if names else _no_codes(rows)
     )
-    opinions = Opinions(rows, codes, clusters, *_probable(rows, codes, clusters, len(names)))
+    with threadpool_limits(limits=1):  # small matrices: threads only wait for one another, and sums would depend on how many there are
+        opinions = Opinions(rows, codes, clusters, *_probable(rows, codes, clusters, len(names)))
     found, notes = decide(opinions, names)
     table = given.join(found, on=["text", "label"], how="left", nulls_equal=True, maintain_order="left")
     return Judged(table.select("suspect_score", "suggested_label", "label_suspect"), notes)
