@@ -31,10 +31,11 @@ def candidate_pairs(
     """
     found = np.empty(0, np.uint64)
     for start in range(0, len(sketches.bands), _TOGETHER):
-        fresh = np.unique(np.concatenate([_bucket_pairs(keys, reach, sides) for keys in sketches.bands[start : start + _TOGETHER]]))
-        fresh = fresh[~member(fresh, found)]
+        fresh = np.concatenate([_bucket_pairs(keys, reach, sides) for keys in sketches.bands[start : start + _TOGETHER]])
         if sides is None and len(found):
             fresh = fresh[_wanting(found, len(sketches.sizes))[halves(fresh)[1]]]
+        fresh = np.unique(fresh)
+        fresh = fresh[~member(fresh, found)]
         found = np.sort(np.concatenate([found, fresh[likely(sketches, *halves(fresh), limits=limits)]]))
     return halves(found)
 

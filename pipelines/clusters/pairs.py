@@ -16,7 +16,9 @@ def cluster_pairs(pairs: pl.DataFrame, *, knobs: Dedupe) -> pl.DataFrame:
     near-duplicates, `similarity` the exact Jaccard (0–1) to it, `unit` a hash-like name shared by all pairs of a record.
     """
     inputs, openings = normalise(pairs["input"]), normalise(pairs["opening"])
-    raw, normal = (pl.concat([left.rename("text"), right.rename("text")]) for left, right in ((pairs["input"], pairs["opening"]), (inputs, openings)))
+    raw, normal = (
+        pl.concat([left.rename("text"), right.rename("text")]) for left, right in ((pairs["input"], pairs["opening"]), (inputs, openings))
+    )
     clustering = cluster_distinct(raw, knobs=knobs, normal=normal)
     named = _name_clusters(pairs, inputs, clustering)
     units = name_units(pairs, openings, clustering)
