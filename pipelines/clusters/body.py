@@ -16,7 +16,7 @@ EDGE: Final = 120
 _GREETING: Final = r"(?i:hi(?:ya)?|hello|hey|dear|greetings|good ?(?:morning|afternoon|evening|day)|to whom it may concern)"
 _GREETED: Final = r"(?i:there|all|team|support|service|customer|care|desk|folks|everyone|everybody|guys|sir|sirs|madam|mr|mrs|ms|or|and|again|help|people|ladies|gentlemen|agent|friends)"
 _COURTESY: Final = (
-    r"(?i:(?:i |we )?(?:hope|trust) (?:that )?(?:you|this|all|everyone)\b[^.!?,\n]{0,50}[.!?,\n]+"
+    r"(?i:(?:i |we )?(?:hope|trust) (?:that )?(?:you|this|all|everyone)\b[^.!?,\n]*[.!?,\n]+"
     r"|(?:a )?quick question\b|(?:i was |i am |i'm )?just wondering\b|i (?:just )?wanted to ask\b|please\b)"
 )
 """What is said before the matter itself."""
@@ -24,12 +24,12 @@ _SIGN_OFF: Final = (
     r"(?i:(?:with |many |kind |kindest |best |warm )*(?:thanks?|thank ?you|thank u|thx|ty|tia|regards|wishes|cheers)"
     r"|(?:yours )?(?:sincerely|faithfully|truly)|asap|please"
     r"|any (?:help|advice|assistance)(?: (?:on|with) this)?(?: (?:is|would be|will be))?(?: (?:greatly|much|highly|very))* appreciated"
-    r"|(?:much|greatly|highly) appreciated|sent from my \w+(?: phone)?|looking forward to (?:your|hearing)[^.!?\n]{0,40})"
+    r"|(?:much|greatly|highly) appreciated|sent from my \w+(?: phone)?|looking forward to (?:your|hearing)[^.!?\n]*)"
 )
 _WARMLY: Final = r"(?i:a lot|so much|very much|in advance|again|you|yours|truly|for (?:your|the|any) (?:help|time|support|assistance))"
 _SLOT: Final = r"\{\{[a-z]+(?:\.\d+)?\.name\}\}"
 _NAME: Final = rf"(?:\[(?:NAME|PERSON)\w*\]|{_SLOT}|\p{{Lu}}[\p{{L}}'’.-]*)"
-_GAP: Final = r"[^\w\[\]{}]"
+_GAP: Final = r"[\s,.!?;:()*\"'–\-\p{So}\x{FE0F}]"
 _OPENING: Final = (
     rf"^{_GAP}*(?:(?:{_COURTESY}|{_GREETING}(?:[ \t]+{_GREETED}\b)*(?:[ \t]+(?:{_NAME}|\w+)(?:[ \t]+{_NAME}){{0,2}}[ \t]*[,!\n–]|"
     rf"[ \t]+(?:\[NAME\w*\]|{_SLOT})|{_GAP})){_GAP}*)+"
@@ -37,7 +37,23 @@ _OPENING: Final = (
 _CLOSING: Final = rf"(?:^|{_GAP}+)(?:(?:{_SIGN_OFF}\b(?:[ ]+{_WARMLY}\b)*|(?i:best)[ ]*[,\n]){_GAP}*)+(?:{_NAME}{_GAP}*){{0,3}}$"
 
 
-_GREETS: Final = ("hi", "hello", "hey", "dear", "greetings", "good", "to whom", "hope", "trust", "quick", "wonder", "wanted", "please")
+_GREETS: Final = (
+    "hi",
+    "hello",
+    "hey",
+    "dear",
+    "greetings",
+    "good",
+    "to whom",
+    "i hope",
+    "we hope",
+    "hope",
+    "i trust",
+    "quick q",
+    "just wonder",
+    "wanted to ask",
+    "please",
+)
 _SIGNS: Final = (
     "hank",
     "thx",
@@ -45,15 +61,15 @@ _SIGNS: Final = (
     "regards",
     "wishes",
     "cheers",
-    "erely",
-    "faith",
+    "sincerely",
+    "faithfully",
     "truly",
     "best",
     "asap",
     "please",
     "appreciated",
-    "from my",
-    "forward",
+    "sent from my",
+    "looking forward",
 )
 
 

@@ -40,11 +40,11 @@ def search_bands(
     """Codes of `candidate_pairs`, and in how many groups of TOGETHER bands each row looked before it had ENOUGH."""
     found, looked = np.empty(0, np.uint64), np.zeros(len(sketches.sizes), np.int64)
     for start in range(0, len(sketches.bands), TOGETHER):
-        fresh = np.unique(np.concatenate([_bucket_pairs(keys, reach, sides) for keys in sketches.bands[start : start + TOGETHER]]))
-        fresh = fresh[~member(fresh, found)]
+        fresh = np.concatenate([_bucket_pairs(keys, reach, sides) for keys in sketches.bands[start : start + TOGETHER]])
         wanting = wanting_rows(found, len(looked)) if sides is None else np.ones(len(looked), np.bool_)
         looked += wanting
-        fresh = fresh[wanting[halves(fresh)[1]]]
+        fresh = np.unique(fresh[wanting[halves(fresh)[1]]])
+        fresh = fresh[~member(fresh, found)]
         found = np.sort(np.concatenate([found, fresh[likely(sketches, *halves(fresh), limits=limits)]]))
     return found, looked
 

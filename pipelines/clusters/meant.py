@@ -35,7 +35,11 @@ def meaning_keys(texts: pl.Series) -> Words64:
     meant = words.join(known.filter(pl.col("stem") != ""), on="word").select("row", "stem").unique()
     stems = meant.select(pl.col("stem").unique())
     hashed = np.frombuffer(b"".join(blake2b(stem.encode(), digest_size=8).digest() for stem in stems["stem"]), np.uint64)
-    summed = meant.join(stems.with_columns(key=pl.Series(hashed)), on="stem").group_by("row").agg(pl.col("key").sum(), size=(pl.col("stem") != "not").sum())
+    summed = (
+        meant.join(stems.with_columns(key=pl.Series(hashed)), on="stem")
+        .group_by("row")
+        .agg(pl.col("key").sum(), size=(pl.col("stem") != "not").sum())
+    )
     enough = summed.filter(pl.col("size") >= LEAST)
     keys = np.zeros(len(texts), np.uint64)
     keys[enough["row"].to_numpy()] = enough["key"].to_numpy()

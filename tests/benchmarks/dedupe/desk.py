@@ -96,12 +96,23 @@ def cased(text: str, numbers: random.Random) -> str:
 def marked(text: str, numbers: random.Random) -> str:
     """Emoji, or what a page leaves behind."""
     face = numbers.choice(EMOJI)
-    return numbers.choice((f"{text} {face}", f"{face} {text} {face}", f"<p>{text}</p>", text.replace(" ", "&nbsp;", 1), f"{text}<br><br>", f"“{text}”"))
+    return numbers.choice(
+        (f"{text} {face}", f"{face} {text} {face}", f"<p>{text}</p>", text.replace(" ", "&nbsp;", 1), f"{text}<br><br>", f"“{text}”")
+    )
 
 
 def reworded(text: str, numbers: random.Random) -> str:
     """A word of courtesy, or of none."""
-    return numbers.choice((f"Please, {text}", f"{text} please", f"{text} asap", f"I wanted to ask: {text}", f"Quick question: {text}", f"Just wondering, {text}"))
+    return numbers.choice(
+        (
+            f"Please, {text}",
+            f"{text} please",
+            f"{text} asap",
+            f"I wanted to ask: {text}",
+            f"Quick question: {text}",
+            f"Just wondering, {text}",
+        )
+    )
 
 
 def keyed(text: str, numbers: random.Random) -> str:
