@@ -20,7 +20,7 @@ def raw_findings(texts: Sequence[str], *, knobs: Scrub, screened: bool | None = 
     """What the detectors and lists say of each of `texts` (normalised), unresolved; `screened` as in `Analyser.find`."""
     from pipelines.scrub.engine import analyser
 
-    detected = analyser(tuple(knobs.languages)).find(texts, knobs.threshold, screened=screened)
+    detected = analyser(knobs).find(texts, knobs.threshold, screened=screened)
     return [[*listed_names(text), *_denied(text, knobs.deny), *some] for text, some in zip(texts, detected, strict=True)]
 
 

@@ -24,7 +24,7 @@ def scrub_pairs(pairs: pl.DataFrame, *, knobs: Scrub, memory: Path | None = None
     the kinds and no value. `system` prompts are the user's own and stay.
     `memory` is a file of findings by content: what an earlier run found in a text is not looked for again.
     """
-    scrubbed = scrub_turns(pairs, knobs=knobs, memory=Memory(memory, fingerprint(knobs)) if memory else None)
+    scrubbed = scrub_turns(pairs, knobs=knobs, memory=_opened(memory, knobs))
     table = (
         pairs.drop("known")
         .with_columns(scrubbed)
@@ -36,6 +36,11 @@ def scrub_pairs(pairs: pl.DataFrame, *, knobs: Scrub, memory: Path | None = None
         .select(pl.col(name).cast(kind) for name, kind in SCRUBBED_PAIRS.items())
     )
     return _rescanned(table, knobs)
+
+
+def _opened(path: Path | None, knobs: Scrub) -> Memory | None:
+    """The memory at `path`; none where classes or models of the user's own look, whose changes nothing here would notice."""
+    return Memory(path, fingerprint(knobs)) if path and not (knobs.recognisers or knobs.nlp) else None
 
 
 def _texts() -> list[pl.Expr]:
