@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipelines.errors import UserError
 from pipelines.scrub import findings
 from pipelines.scrub.analyse import all_findings
+from pipelines.scrub.detector import Finding
 from pipelines.scrub.findings import findings_of, parts
 from pipelines.scrub.fingerprint import fingerprint
 from pipelines.scrub.memory import KEEP, Memory
@@ -50,8 +51,14 @@ def test_a_memory_gives_what_looking_gives(tmp_path: Path, texts: list[str]) -> 
 
 
 def test_a_second_run_looks_at_new_texts_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path, looked = tmp_path / "memory.parquet", []
-    monkeypatch.setattr(findings, "all_findings", lambda texts, *, knobs: looked.append(texts) or all_findings(texts, knobs=knobs))
+    path = tmp_path / "memory.parquet"
+    looked: list[list[str]] = []
+
+    def look(texts: list[str], *, knobs: Scrub) -> list[list[Finding]]:
+        looked.append(texts)
+        return all_findings(texts, knobs=knobs)
+
+    monkeypatch.setattr(findings, "all_findings", look)
     first = findings_of(SOME, knobs=KNOBS, memory=Memory(path, "a"))
     assert findings_of([*SOME, "new"], knobs=KNOBS, memory=Memory(path, "a")) == first
     findings_of(SOME[:1], knobs=KNOBS, memory=Memory(path, "other settings"))

@@ -17,7 +17,7 @@ def raw_findings(texts: Sequence[str], *, knobs: Scrub, screened: bool | None = 
     """What the detectors and lists say of each of `texts` (normalised), unresolved; `screened` as in `Analyser.find`."""
     from pipelines.scrub.engine import analyser
 
-    detected = analyser(tuple(knobs.languages)).find(texts, knobs.threshold, screened=screened)
+    detected = analyser(knobs).find(texts, knobs.threshold, screened=screened)
     named = people(texts, knobs=knobs)
     return [[*some, *_denied(text, knobs.deny), *more] for text, some, more in zip(texts, named, detected, strict=True)]
 

@@ -7,13 +7,17 @@ from typing import Any, Final
 import polars as pl
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 from presidio_analyzer.context_aware_enhancers import LemmaContextAwareEnhancer
+from presidio_analyzer.nlp_engine import NlpEngine
 
 from pipelines.scrub.blank import BlankEngine
 from pipelines.scrub.detector import Finding
 from pipelines.scrub.detectors import detectors
+from pipelines.scrub.foreign import Foreign
+from pipelines.scrub.own import language_engine, model_recogniser, own_detectors, own_recognisers
 from pipelines.scrub.pieces import pieces
 from pipelines.scrub.prescreen import Look, wanted
 from pipelines.scrub.recogniser import DeclaredRecogniser, as_finding, distinct
+from pipelines.settings.models import Scrub
 
 WINDOW: Final = 6
 """Words before a match, stop words not counted, among which a context word raises its score."""
@@ -23,15 +27,15 @@ WORTH: Final = 100
 
 
 class Analyser:
-    """The detectors of `languages` as recognisers in Presidio's registry, and the same findings as its analyser's, sooner.
+    """The detectors of `knobs`' languages and its own patterns as recognisers of Presidio's, and its analyser's findings, sooner.
 
     Presidio asks every recogniser about every text and takes each text apart first. Here a recogniser is asked where its rules may match
     (`prescreen`), and a text is taken apart where a match's score hangs on a word that stands in it. Context and duplicates are Presidio's.
     """
 
-    def __init__(self, languages: tuple[str, ...]) -> None:
-        self.language = languages[0]
-        self.detectors = detectors(languages)
+    def __init__(self, knobs: Scrub) -> None:
+        self.language = knobs.languages[0]
+        self.detectors = (*detectors(tuple(knobs.languages)), *own_detectors(knobs.patterns))
         self._nlp = BlankEngine(models=[{"lang_code": self.language, "model_name": "blank"}])
         self._recognisers = {detector: DeclaredRecogniser(detector, self.language) for detector in self.detectors}
         self._context = LemmaContextAwareEnhancer(context_prefix_count=WINDOW, context_suffix_count=0, context_matching_mode="whole_word")
@@ -41,6 +45,16 @@ class Analyser:
             supported_languages=[self.language],
             context_aware_enhancer=self._context,
         )
+        self._foreign = self._others(knobs)
+
+    def _others(self, knobs: Scrub) -> Foreign | None:
+        """Recognisers that are not ours, where there are any."""
+        recognisers = own_recognisers(knobs.recognisers, self.language)
+        engine: NlpEngine = self._nlp
+        if knobs.nlp:
+            engine = language_engine(knobs.nlp, self.language)
+            recognisers.append(model_recogniser(knobs.nlp, engine, self.language))
+        return Foreign(recognisers, engine, self._context) if recognisers else None
 
     def find(self, texts: Sequence[str], threshold: float, *, screened: bool | None = None) -> list[list[Finding]]:
         """The findings in each of `texts` at a score of `threshold` or more, by place.
@@ -53,7 +67,8 @@ class Analyser:
         for place, looking in looks.items():
             row, at, piece = parts[place]
             found[row] += (one._replace(start=one.start + at, end=one.end + at) for one in self._in_piece(piece, looking, threshold))
-        return [sorted(some) for some in found]
+        others = self._foreign.find(texts, threshold) if self._foreign else [[]] * len(texts)
+        return [sorted([*some, *more]) for some, more in zip(found, others, strict=True)]
 
     def _looks(self, texts: list[str], *, screened: bool) -> dict[int, list[Look]]:
         if screened:
@@ -79,7 +94,11 @@ class Analyser:
         return sorted(as_finding(result, by_entity[result.entity_type]) for result in results)
 
 
+def analyser(knobs: Scrub) -> Analyser:
+    """The analyser of `knobs`, built once a process."""
+    return _analyser(knobs.model_dump_json(include={"languages", "patterns", "recognisers", "nlp"}))
+
+
 @cache
-def analyser(languages: tuple[str, ...]) -> Analyser:
-    """The analyser of `languages`, built once a process."""
-    return Analyser(languages)
+def _analyser(knobs: str) -> Analyser:
+    return Analyser(Scrub.model_validate_json(knobs))

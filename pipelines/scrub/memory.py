@@ -15,7 +15,7 @@ from pipelines.scrub.detector import Finding
 KEEP: Final = 5
 """Runs for which findings are kept that none of them asked for: a trial with `--limit` forgets nothing."""
 _FINDING: Final = pl.Struct({"start": pl.UInt32, "end": pl.UInt32, "entity_type": pl.String, "score": pl.Float64, "detector": pl.String})
-SCHEMA: Final = {"key": pl.Binary, "age": pl.UInt8, "findings": pl.List(_FINDING)}
+SCHEMA: Final[dict[str, type[pl.DataType] | pl.DataType]] = {"key": pl.Binary, "age": pl.UInt8, "findings": pl.List(_FINDING)}
 
 
 class Memory:

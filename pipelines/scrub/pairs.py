@@ -33,8 +33,7 @@ def scrub_pairs(pairs: pl.DataFrame, *, knobs: Scrub, lessons: Lessons = NONE, m
     reason names the kinds and no value. `system` prompts are the user's own and stay. `memory` is a file of findings by content: what an
     earlier run found in a text is not looked for again.
     """
-    kept = Memory(memory, fingerprint(knobs)) if memory else None
-    turns, doubts = scrub_turns(_with_rejected(pairs), knobs=knobs, lessons=lessons, memory=kept)
+    turns, doubts = scrub_turns(_with_rejected(pairs), knobs=knobs, lessons=lessons, memory=_opened(memory, knobs))
     scrubbed = _apart(turns, pairs["rejected"].is_not_null())
     table = (
         pairs.drop("known", "rejected")
@@ -68,6 +67,11 @@ def _apart(scrubbed: pl.DataFrame, has_rejected: pl.Series) -> pl.DataFrame:
     count = pl.col("contents").list.len().cast(pl.Int64) - has_rejected.cast(pl.Int64)
     rejected = pl.when(has_rejected).then(pl.col("contents").list.last())
     return scrubbed.with_columns(contents=pl.col("contents").list.head(count), rejected=rejected)
+
+
+def _opened(path: Path | None, knobs: Scrub) -> Memory | None:
+    """The memory at `path`; none where classes or models of the user's own look, whose changes nothing here would notice."""
+    return Memory(path, fingerprint(knobs)) if path and not (knobs.recognisers or knobs.nlp) else None
 
 
 def _texts() -> list[pl.Expr]:

@@ -34,6 +34,12 @@ def wanted(texts: pl.Series, detectors: Sequence[Detector]) -> dict[int, list[Lo
     return found
 
 
+def matching(texts: pl.Series, screen: Screen) -> list[int]:
+    """The rows of `texts` that may match `screen`."""
+    frame = pl.DataFrame({"text": texts}).with_columns(young=_matches(_YOUNG))
+    return frame.select(may_match(screen).alias("hit"))["hit"].arg_true().to_list()
+
+
 def _by_rule(hits: pl.DataFrame, detector: Detector) -> Iterator[tuple[int, tuple[Rule, ...]]]:
     """Row number and the rules of `detector` that may match there."""
     rules = detector.rules

@@ -49,13 +49,13 @@ class DeclaredRecogniser(PatternRecognizer):
         return any(word.lower() in folded for word in self.detector.context)
 
     def _of_rule(self, text: str, rule: Rule) -> list[RecognizerResult]:
-        places = spans(self._compiled[rule], text, knob=self.detector.place or self.name)
+        places = spans(self._compiled[rule], text, knob=self.detector.place or self.detector.name)
         judged = ((start, end, self.validate_result(text[start:end])) for start, end in places if end > start)
         return [self._result(start, end, 1.0 if proof else rule.score) for start, end, proof in judged if proof is not False]
 
     def _result(self, start: int, end: int, score: float) -> RecognizerResult:
-        why = AnalysisExplanation(recognizer=self.name, original_score=score)
-        known = {RecognizerResult.RECOGNIZER_NAME_KEY: self.name, RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id}
+        why = AnalysisExplanation(recognizer=self.detector.name, original_score=score)
+        known = {RecognizerResult.RECOGNIZER_NAME_KEY: self.detector.name, RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id}
         return RecognizerResult(self.supported_entities[0], start, end, score, why, known)
 
     def _trimmed(self, text: str, found: list[RecognizerResult]) -> list[RecognizerResult]:

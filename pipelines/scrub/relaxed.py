@@ -81,7 +81,7 @@ class _Reader:
 
     def take(self) -> str:
         self.at += 1
-        return self.tokens[self.at - 1][1]
+        return str(self.tokens[self.at - 1][1])
 
     def alternatives(self, *, outermost: bool = False) -> str:
         """Up to the closing bracket, which is left."""
@@ -150,7 +150,7 @@ class _Reader:
 
     def cased(self, text: str) -> str:
         """Capitals and small letters are all letters where case is folded."""
-        return _CASED.sub(r"\\p{L}", text) if self.folds else text
+        return str(_CASED.sub(r"\\p{L}", text)) if self.folds else text
 
     def group(self, start: str) -> str:
         folds = self.folds
