@@ -20,8 +20,6 @@ from tests.scrub_made import TEXTS
 KNOBS = Scrub(languages=["en", "de", "fr", "es", "it", "nl", "pt"])
 
 
-
-
 @pytest.fixture(autouse=True)
 def _key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAIRWRIGHT_KEY", "correct horse battery")
