@@ -108,7 +108,7 @@ def _exchanged(one: tuple[str, ...], other: tuple[str, ...], mine: frozenset[str
         if kind == "replace":
             left, right = sum(word in mine for word in one[start:stop]), sum(word in theirs for word in other[first:last])
             behind = (stop, last) == (len(one), len(other)) and min(stop, last) >= LONG
-            more = max(left, right) >= SENTENCE and min(left, right) == 1 or behind and max(stop - start, last - first) >= SENTENCE
+            more = (max(left, right) >= SENTENCE and min(left, right) == 1) or (behind and max(stop - start, last - first) >= SENTENCE)
             if left and right and not more:
                 return True
     return False

@@ -13,13 +13,54 @@ _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\
 """Thai, Lao, Burmese, Khmer, kana, Han, Hangul: words there are not what stands between spaces."""
 _NAMED: Final = re.compile(r"(?<=\bname is )\w+")
 DENIALS: Final = frozenset(
-    """not no never cannot cant dont doesnt didnt wont isnt wasnt arent couldnt havent hasnt unable neither nor""".split()
+    [
+        "not",
+        "no",
+        "never",
+        "cannot",
+        "cant",
+        "dont",
+        "doesnt",
+        "didnt",
+        "wont",
+        "isnt",
+        "wasnt",
+        "arent",
+        "couldnt",
+        "havent",
+        "hasnt",
+        "unable",
+        "neither",
+        "nor",
+    ]
 )
 """`without` is none: what it stands before is another thing than what `with` stands before."""
-_CUT: Final = frozenset("""can don doesn didn won isn wasn aren couldn haven hasn hadn weren shouldn wouldn ain ve ll re""".split())
+_CUT: Final = frozenset(
+    [
+        "can",
+        "don",
+        "doesn",
+        "didn",
+        "won",
+        "isn",
+        "wasn",
+        "aren",
+        "couldn",
+        "haven",
+        "hasn",
+        "hadn",
+        "weren",
+        "shouldn",
+        "wouldn",
+        "ain",
+        "ve",
+        "ll",
+        "re",
+    ]
+)
 """What is left of a word before its apostrophe, and behind it."""
 _SPOKEN: Final = DENIALS | _CUT
-_JOINTS: Final = frozenset("to into from than before after".split())
+_JOINTS: Final = frozenset(["to", "into", "from", "than", "before", "after"])
 """Words around which two things cannot change places."""
 
 

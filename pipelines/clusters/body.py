@@ -14,7 +14,10 @@ HEAD: Final = 20
 EDGE: Final = 120
 """Characters at the end of a text in which a sign-off is looked for."""
 _GREETING: Final = r"(?i:hi(?:ya)?|hello|hey|dear|greetings|good ?(?:morning|afternoon|evening|day)|to whom it may concern)"
-_GREETED: Final = r"(?i:there|all|team|support|service|customer|care|desk|folks|everyone|everybody|guys|sir|sirs|madam|mr|mrs|ms|or|and|again|help|people|ladies|gentlemen|agent|friends)"
+_GREETED: Final = (
+    r"(?i:there|all|team|support|service|customer|care|desk|folks|everyone|everybody|guys"
+    r"|sir|sirs|madam|mr|mrs|ms|or|and|again|help|people|ladies|gentlemen|agent|friends)"
+)
 _COURTESY: Final = (
     r"(?i:(?:i |we )?(?:hope|trust) (?:that )?(?:you|this|all|everyone)\b[^.!?,\n]*[.!?,\n]+"
     r"|(?:a )?quick question\b|(?:i was |i am |i'm )?just wondering\b|i (?:just )?wanted to ask\b|please\b)"
@@ -29,7 +32,10 @@ _SIGN_OFF: Final = (
 _WARMLY: Final = r"(?i:a lot|so much|very much|in advance|again|you|yours|truly|for (?:your|the|any) (?:help|time|support|assistance))"
 _NAME: Final = r"(?:\[(?:NAME|PERSON)\w*\]|\p{Lu}[\p{L}'’.-]*)"
 _GAP: Final = r"[\s,.!?;:()*\"'–\-\p{So}\x{FE0F}]"
-_OPENING: Final = rf"^{_GAP}*(?:(?:{_COURTESY}|{_GREETING}(?:[ \t]+{_GREETED}\b)*(?:[ \t]+(?:{_NAME}|\w+)(?:[ \t]+{_NAME}){{0,2}}[ \t]*[,!\n–]|[ \t]+\[NAME\w*\]|{_GAP})){_GAP}*)+"
+_OPENING: Final = (
+    rf"^{_GAP}*(?:(?:{_COURTESY}|{_GREETING}(?:[ \t]+{_GREETED}\b)*"
+    rf"(?:[ \t]+(?:{_NAME}|\w+)(?:[ \t]+{_NAME}){{0,2}}[ \t]*[,!\n–]|[ \t]+\[NAME\w*\]|{_GAP})){_GAP}*)+"
+)
 _CLOSING: Final = rf"(?:^|{_GAP}+)(?:(?:{_SIGN_OFF}\b(?:[ ]+{_WARMLY}\b)*|(?i:best)[ ]*[,\n]){_GAP}*)+(?:{_NAME}{_GAP}*){{0,3}}$"
 
 

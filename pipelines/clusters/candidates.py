@@ -18,7 +18,7 @@ ENOUGH: Final = 8
 SLACK: Final = 0.13
 """How far the estimate of 128 permutations may fall below the truth (three standard errors at a Jaccard of 0.4)."""
 _HALF: Final = np.uint64(32)
-_TOGETHER: Final = 4
+_TOGETHER: Final = 2
 _MOST_PAIRS: Final = 65_536
 
 
@@ -27,7 +27,8 @@ def candidate_pairs(
 ) -> tuple[Ints, Ints]:
     """Pairs (lower row, higher row) that share a band and may be near-duplicates by `limits`, each once, sorted.
 
-    With `sides`, only pairs whose sides differ, and all of them; else a row has ENOUGH at some point. `sketches` must be in an order that does not depend on how rows were read.
+    With `sides`, only pairs whose sides differ, and all of them; else a row has ENOUGH at some point.
+    `sketches` must be in an order that does not depend on how rows were read.
     """
     found = np.empty(0, np.uint64)
     for start in range(0, len(sketches.bands), _TOGETHER):

@@ -44,19 +44,19 @@ ASKED: Final = (
     "claim the warranty", "pay by instalments", "correct the spelling of my name", "move the appointment",
 )  # fmt: skip
 LETTERS: Final = (
-    "Subject: Request via web form. First name: {first}. Last name: {family}. Country: United States. Preferred language: English. Newsletter: no. Topic: "
-    "{asked}. Privacy notice accepted: yes. Source page: contact us. Browser: Chrome. This message was generated automatically.",
-    "Good morning. My name is {first} {family} and I have been buying from your shop for about six years now, always with great pleasure. Your staff has "
+    ("Subject: Request via web form. First name: {first}. Last name: {family}. Country: United States. Preferred language: English. Newsletter: no. Topic: "
+    "{asked}. Privacy notice accepted: yes. Source page: contact us. Browser: Chrome. This message was generated automatically."),
+    ("Good morning. My name is {first} {family} and I have been buying from your shop for about six years now, always with great pleasure. Your staff has "
     "been friendly and quick every single time, which is why I recommend you to friends and family whenever I can. Today I come with a small matter that I "
     "could not solve on my own although I read the help pages and watched the video. I would like to {asked}. Could somebody tell me what I have to do, "
-    "and whether there is a form that I must fill in? I am at home in the afternoons and can be reached by phone at {digits}. With kind regards, {first}",
-    "Hi team, I would like to {asked}. I tried the chat first but the bot kept repeating the same answers and then the window closed by itself. Ticket "
-    "{digits}. Please have a human being look into this. Best, {first}",
-    "To the service department: according to section four of the contract {code} that we signed with you, the customer may at any time make a request in "
+    "and whether there is a form that I must fill in? I am at home in the afternoons and can be reached by phone at {digits}. With kind regards, {first}"),
+    ("Hi team, I would like to {asked}. I tried the chat first but the bot kept repeating the same answers and then the window closed by itself. Ticket "
+    "{digits}. Please have a human being look into this. Best, {first}"),
+    ("To the service department: according to section four of the contract {code} that we signed with you, the customer may at any time make a request in "
     "writing, which is to be answered within ten working days. We hereby make use of that right and inform you that we want to {asked}. Kindly confirm in "
     "writing that you have received this letter and name the person who will take care of it. A copy goes to our legal department. Should we not hear "
     "from you in time we reserve further steps. This letter was written by a machine and is valid without signature. {first} {family}, office manager. "
-    "Our office hours are from nine to five on weekdays; outside of these hours please leave a message and we will call you back on the following day.",
+    "Our office hours are from nine to five on weekdays; outside of these hours please leave a message and we will call you back on the following day."),
 )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def parted(texts: list[str], count: int, numbers: random.Random) -> dict[str, li
         "word": words(texts, count, numbers),
         "direction": [_turned(numbers) for _ in range(count)],
         "plan": [_planned(numbers) for _ in range(count)],
-        "denial": [tuple(numbers.choice(DENIED)) for _ in range(count)],
+        "denial": [numbers.choice(DENIED) for _ in range(count)],
         "letter": [_lettered(numbers) for _ in range(count)],
     }
 
