@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+TRAINERS := .venv-trainers
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench bench-dedupe ui golden lock clean
+.PHONY: help setup run test lint format bench bench-dedupe bench-personal test-trainers ui golden lock clean
 
 help:           ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -40,8 +41,20 @@ bench: setup    ## real data through the whole line: needs PAIRWRIGHT_DATA
 bench-dedupe: setup ## near-duplicates: speed, size, quality: needs PAIRWRIGHT_DATA
 	$(BIN)/python -m tests.benchmarks.dedupe
 
+bench-personal: setup ## personal data: what is found, what leaks, what survives: needs PAIRWRIGHT_DATA
+	$(BIN)/python -m tests.benchmarks.personal
+
 ui: setup       ## the Dagster web UI on this instance
 	$(BIN)/pairwright ui
+
+test-trainers: setup ## the sample's files through the trainers' own code (an environment of its own, 3 GB)
+	test -e $(TRAINERS)/.ready || { $(PYTHON) -m venv $(TRAINERS) \
+	  && $(TRAINERS)/bin/python -m pip install --quiet -r tests/trainers/requirements.txt \
+	  && $(TRAINERS)/bin/python -m pip install --quiet --no-deps -r tests/trainers/requirements-alone.txt \
+	  && touch $(TRAINERS)/.ready; }
+	rm -rf $(TRAINERS)/instance && mkdir -p $(TRAINERS)/instance
+	DAGSTER_HOME=$(CURDIR)/$(TRAINERS)/instance $(BIN)/pairwright run --config tests/trainers/curation.yaml
+	$(TRAINERS)/bin/python -m tests.trainers.accept $(TRAINERS)/instance/releases/latest
 
 golden: setup   ## the sample's golden files again, after a change that is meant to change them
 	$(BIN)/python -m tests.sample_run

@@ -8,8 +8,8 @@ from typing import Any, Final
 import polars as pl
 
 from checks.result import CheckResult
-from schemas.models import TASKS
 from schemas.tables import SPLITS
+from schemas.tasks import TASKS
 
 COLUMNS: Final = (
     "pair_id",

@@ -29,11 +29,12 @@ class Step:
 
 def _read(kind: Kind) -> Callable[[Run, Inputs], Made]:
     def make(run: Run, _: Inputs) -> Made:
+        from pipelines.exclude import fingerprint_listed
         from pipelines.ingest import fingerprint_sources, read_raw
 
         of_kind = run.curation.model_copy(update={"sources": [source for source in run.curation.sources if source.kind == kind]})
         facts: dict[str, Any] = {
-            "inputs": fingerprint_sources(of_kind, base=run.base),
+            "inputs": fingerprint_sources(of_kind, base=run.base) | fingerprint_listed(of_kind, base=run.base),
             "as_of": run.as_of.isoformat(),
             "warnings": run.warnings,
         }
@@ -70,47 +71,83 @@ def _added(cuts: dict[str, int], records: pl.DataFrame) -> dict[str, int]:
 
 
 def _pairs(run: Run, inputs: Inputs) -> Made:
-    from pipelines.pairs import build_pairs
+    from pipelines.pairs import build_pairs, reads_across
 
     def parts() -> Iterator[Sifted]:
         for kind, stage in RECORDS.items():
-            for batch in inputs[stage].batches():
+            stored = inputs[stage]
+            for batch in [stored.kept()] if reads_across(run.curation, kind) else stored.batches():
                 yield build_pairs(batch, kind=kind, curation=run.curation, only=run.only)
 
     return Made(parts())
 
 
 def _scrubbed(run: Run, inputs: Inputs) -> Made:
-    from pipelines.scrub import scrub_pairs
+    from pipelines.review import decisions_fingerprint, learn, pending_doubts, write_pending
+    from pipelines.scrub import doubts_in, lessons_of, scrub_pairs
+    from pipelines.scrub.canaries import survival
 
-    return Made([scrub_pairs(inputs["pairs"].kept(), knobs=run.curation.scrub)])
+    pairs, knobs = inputs["pairs"].kept(), run.curation.scrub
+    learnt = learn(run.review, pairs, lambda some, told: doubts_in(some, knobs=knobs, lessons=lessons_of(told)))
+    scrubbed = scrub_pairs(pairs, knobs=knobs, lessons=lessons_of(learnt.told), memory=run.shelf.memory("scrubbed_pairs"))
+    write_pending(run.review, pending_doubts(scrubbed.doubts, learnt.stale), "personal")
+    said = pairs["turns"].explode().struct.field("content")
+    canaries = survival(said, count=knobs.canaries, seed=run.curation.split.seed, knobs=knobs)
+    facts = {"doubtful": scrubbed.doubts.height, "decisions": decisions_fingerprint(run.review), "canaries": canaries.to_dicts()}
+    return Made([scrubbed], facts)
 
 
 def _sound(run: Run, inputs: Inputs) -> Made:
+    from pipelines.exclude import drop_listed, read_listed
     from pipelines.quality import drop_unsound
     from pipelines.tokens import load_counter
 
     counter = load_counter(run.curation.export.tokenizer)
-    return Made([drop_unsound(inputs["scrubbed_pairs"].kept(), knobs=run.curation.quality, count_tokens=counter)])
+    sound = drop_unsound(inputs["scrubbed_pairs"].kept(), knobs=run.curation.quality, count_tokens=counter)
+    warned: list[str] = []
+    listed = read_listed(run.curation, base=run.base, warn=warned.append)
+    apart = drop_listed(sound.kept, listed, similarity=run.curation.dedupe.similarity, stage="sound_pairs")
+    return Made([together(sound, apart)], {"warnings": warned})
 
 
 def _clustered(run: Run, inputs: Inputs) -> Made:
-    from pipelines.clusters import cluster_pairs
+    from pipelines.clustering_state import leave_state, starting_state
+    from pipelines.clusters.state import cluster_pairs_on
+    from pipelines.compared import compared_release
 
-    return Made([Sifted(cluster_pairs(inputs["sound_pairs"].kept(), knobs=run.curation.dedupe), no_verdicts())])
+    warned = len(run.warnings)
+    known, started = starting_state(run, compared_release(run, inputs))
+    pairs, kept = cluster_pairs_on(inputs["sound_pairs"].kept(), known, knobs=run.curation.dedupe)
+    leave_state(run, kept)
+    return Made([Sifted(pairs, no_verdicts())], {"started_from": started, "warnings": run.warnings[warned:]})
 
 
 def _consistent(run: Run, inputs: Inputs) -> Made:
     from pipelines.contradictions import find_conflicts, resolve_conflicts, unsettled
-    from pipelines.review import apply_decisions, decisions_fingerprint, pending_conflicts, read_decisions, write_pending
+    from pipelines.review import apply_decisions, decide_suspects, decisions_fingerprint, pending_conflicts, read_decisions, write_pending
 
-    pairs, knobs = inputs["clustered_pairs"].kept(), run.curation.contradictions
+    knobs = run.curation.contradictions
+    judged = decide_suspects(inputs["clustered_pairs"].kept(), read_decisions(run.review, "suspect"))
+    pairs = judged.sifted.kept
     conflicts = find_conflicts(pairs)
     decided = apply_decisions(pairs, conflicts, read_decisions(run.review, "contradiction"))
     resolved = resolve_conflicts(decided.sifted.kept, decided.still_open, knobs=knobs)
     write_pending(run.review, pending_conflicts(pairs, unsettled(pairs, decided.still_open, knobs=knobs), decided.stale))
-    facts = {"rows_in_conflict": conflicts["pair_id"].n_unique(), "decisions": decisions_fingerprint(run.review)}
-    return Made([together(decided.sifted, resolved)], facts, {"conflicts": conflicts})
+    notes = _suspects(run, resolved.kept, stale=judged.stale, settled=pl.concat([judged.settled, decided.settled]))
+    facts = {"rows_in_conflict": conflicts["pair_id"].n_unique(), "decisions": decisions_fingerprint(run.review), "notes": notes}
+    return Made([together(judged.sifted, decided.sifted, resolved)], facts, {"conflicts": conflicts})
+
+
+def _suspects(run: Run, pairs: pl.DataFrame, *, stale: pl.DataFrame, settled: pl.Series) -> list[str]:
+    """Put labels that are probably wrong to review; what is to say of them, none where the config does not look."""
+    from pipelines.review import pending_suspects, write_pending
+    from pipelines.suspects import find_suspects, told
+
+    knobs = run.curation.suspects
+    found = find_suspects(pairs if knobs.review else pairs.clear(), knobs=run.curation.dedupe)
+    waiting = pending_suspects(pairs, found.table, stale, settled=settled, most=knobs.most)
+    write_pending(run.review, waiting, "suspect")
+    return told(found, waiting)
 
 
 def _unique(run: Run, inputs: Inputs) -> Made:
@@ -148,7 +185,13 @@ LINE = (
     Step(
         "sound_pairs", "clean", ("scrubbed_pairs",), "Pairs that teach something: long enough, short enough, in a wanted language.", _sound
     ),
-    Step("clustered_pairs", "clean", ("sound_pairs",), "Pairs with the cluster of near-identical inputs that each is in.", _clustered),
+    Step(
+        "clustered_pairs",
+        "clean",
+        ("sound_pairs", "raw_tickets", "raw_copy"),
+        "Pairs with the cluster of near-identical inputs that each is in.",
+        _clustered,
+    ),
     Step("consistent_pairs", "clean", ("clustered_pairs",), "Pairs of which none contradicts another.", _consistent),
     Step("unique_pairs", "clean", ("consistent_pairs",), "Pairs of which none repeats another.", _unique),
     Step(

@@ -1,16 +1,19 @@
 """The last step: stored stages become a release, or are refused."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
+from pipelines.clustering_state import settle_state
 from pipelines.compared import compared_release, identity_of
 from pipelines.errors import Refused
 from pipelines.export.release import ReleaseOutcome, RunTables, write_release
 from pipelines.line import LINE
 from pipelines.run import Run
+from pipelines.scrub.canaries import SURVIVAL
 from pipelines.shelf import Stored
 
 MADE: Final = "release.path"
@@ -28,10 +31,14 @@ def publish(run: Run, inputs: Inputs) -> ReleaseOutcome:
             f"these stages were made by another run: {', '.join(of_other_runs)}. A release is made by one run: run the whole job."
         )
     identity = identity_of(run, inputs)
-    if identity.decisions != inputs["consistent_pairs"].facts.get("decisions"):
+    if any(identity.decisions != inputs[name].facts.get("decisions") for name in ("scrubbed_pairs", "consistent_pairs")):
         raise Refused("decisions.csv has changed while the run was under way: run again.")
-    compared = compared_release(run, inputs)
+    compared, started = compared_release(run, inputs), inputs["clustered_pairs"].facts["started_from"]
+    if started is not None and (compared is None or compared.name != started):
+        raise Refused("the release compared with has changed while the run was under way: run again.")
+    identity = replace(identity, state=started is not None)
     outcome = write_release(_tables(inputs), curation=run.curation, identity=identity, releases=run.releases, compared=compared)
+    settle_state(run, outcome.name, started)
     (run.shelf.root / MADE).write_text(str(outcome.path), encoding="utf-8")
     return outcome
 
@@ -54,6 +61,8 @@ def _tables(inputs: Inputs) -> RunTables:
         conflicts=inputs["consistent_pairs"].table("conflicts"),
         cuts={**inputs["tickets"].facts["cuts"], **inputs["approved_copy"].facts["cuts"]},
         balance_notes=inputs["balanced_pairs"].facts["notes"],
+        label_notes=inputs["consistent_pairs"].facts["notes"],
+        canaries=pl.DataFrame(inputs["scrubbed_pairs"].facts.get("canaries", []), schema=SURVIVAL),
         licences=inputs["approved_copy"].kept(["record_id", "licence"]).drop_nulls("licence"),
     )
 

@@ -1,14 +1,12 @@
 """One run of one data set: its config, its clock, its limits and where it writes."""
 
 import datetime as dt
-import hashlib
-import hmac
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipelines.export.release import Identity
+from pipelines.key import key_fingerprint
 from pipelines.review.decisions import decisions_fingerprint
 from pipelines.settings.load import Loaded
 from pipelines.settings.models import Curation
@@ -60,11 +58,6 @@ class Run:
     def identity(self, inputs: dict[str, str]) -> Identity:
         """What the release's name is made of."""
         config: dict[str, Any] = {**self.loaded.written, "as_of": None, "limit": self.limit, "only": self.only}
-        key = key_fingerprint() if self.curation.export.ids == "keyed" else None
+        keyed = self.curation.export.ids == "keyed" or self.curation.scrub.replacement == "pseudonym"
+        key = key_fingerprint() if keyed else None
         return Identity(config=config, inputs=inputs, as_of=self.as_of, key=key, decisions=decisions_fingerprint(self.review))
-
-
-def key_fingerprint() -> str | None:
-    """A fingerprint of PAIRWRIGHT_KEY that does not give the key away (HMAC-SHA256 over a fixed word)."""
-    key = os.environ.get("PAIRWRIGHT_KEY")
-    return hmac.new(key.encode(), b"pairwright fingerprint", hashlib.sha256).hexdigest()[:16] if key else None

@@ -79,6 +79,10 @@ class Shelf:
         """The folder of stage `name`."""
         return self.root / ("raw" if name in RAW_ZONE else "clean") / name
 
+    def memory(self, name: str) -> Path:
+        """Where stage `name` may keep, without any text, what it need not work out again."""
+        return self.place(name) / "memory.parquet"
+
     def read(self, name: str) -> Stored:
         """Stage `name` as last made. Raises Refused when it was never made, or not to its end."""
         folder = self.place(name)

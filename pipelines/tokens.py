@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
@@ -40,20 +40,29 @@ def load_counter(name: str) -> Counter:
     return count
 
 
-def count_examples(pairs: pl.DataFrame, counter: Counter) -> pl.Series:
-    """Return the tokens of each pair's whole example (UInt32): system prompt and all turns, plus TURN_OVERHEAD for each of them.
+def count_turns(pairs: pl.DataFrame, counter: Counter) -> pl.DataFrame:
+    """Return `row` (of `pairs`, from 0), `role, tokens` (UInt32, TURN_OVERHEAD included) of each pair's system prompt and turns, in order.
 
-    `pairs` has `system` and `turns` (list of role, content).
+    `pairs` has `system` and `turns` (list of role, content); each text is counted once.
     """
-    texts = pairs.select(
-        row=pl.int_range(pl.len(), dtype=pl.UInt32),
-        text=pl.concat_list(pl.col("system"), pl.col("turns").list.eval(pl.element().struct.field("content"))),
-    )
-    long = texts.explode("text").drop_nulls("text")
-    distinct = long.select("text").unique(maintain_order=True)
-    counts = distinct.with_columns(tokens=counter(distinct["text"]).cast(pl.UInt32) + TURN_OVERHEAD)
-    sums = long.join(counts, on="text", how="left", maintain_order="left").group_by("row", maintain_order=True).agg(pl.col("tokens").sum())
-    return texts.join(sums, on="row", how="left", maintain_order="left")["tokens"].fill_null(0).cast(pl.UInt32)
+    prompt = pl.struct(role=pl.lit("system"), content="system")
+    turns = pairs.select(row=pl.int_range(pl.len(), dtype=pl.UInt32), turn=pl.concat_list(prompt, pl.col("turns")))
+    long = turns.explode("turn").unnest("turn").drop_nulls("content")
+    distinct = long.select("content").unique(maintain_order=True)
+    counts = distinct.with_columns(tokens=counter(distinct["content"]).cast(pl.UInt32) + TURN_OVERHEAD)
+    return long.join(counts, on="content", how="left", maintain_order="left").select("row", "role", "tokens")
+
+
+def count_examples(pairs: pl.DataFrame, counter: Counter) -> pl.Series:
+    """Return the tokens of each pair's whole example (UInt32): system prompt and all turns, plus TURN_OVERHEAD for each of them."""
+    return sum_turns(count_turns(pairs, counter), pairs.height)
+
+
+def sum_turns(turns: pl.DataFrame, rows: int) -> pl.Series:
+    """The tokens of each of `rows` examples, from those of their turns (`row, tokens`)."""
+    sums = turns.group_by("row").agg(pl.col("tokens").sum())
+    whole = pl.DataFrame({"row": pl.int_range(rows, dtype=pl.UInt32, eager=True)})
+    return whole.join(sums, on="row", how="left", maintain_order="left")["tokens"].fill_null(0).cast(pl.UInt32)
 
 
 def at_most(pairs: pl.DataFrame) -> pl.Series:
@@ -76,13 +85,19 @@ def _mistral_lengths() -> Callable[[list[str]], Iterable[int]]:
     return lengths
 
 
-def _hugging_face_lengths(name: str) -> Callable[[list[str]], Iterable[int]]:
+@cache
+def read_tokenizer(name: str) -> Any:
+    """The Hugging Face tokenizer in the folder `name`, or in the local cache under that name. Raises UserError where there is none."""
     from transformers import AutoTokenizer
 
     try:
-        tokenizer = AutoTokenizer.from_pretrained(name, local_files_only=True, trust_remote_code=False)
+        return AutoTokenizer.from_pretrained(name, local_files_only=True, trust_remote_code=False)
     except _BROKEN as error:
         raise UserError(_not_found(name)) from error
+
+
+def _hugging_face_lengths(name: str) -> Callable[[list[str]], Iterable[int]]:
+    tokenizer = read_tokenizer(name)
 
     def lengths(texts: list[str]) -> list[int]:
         return [len(ids) for ids in tokenizer(texts, add_special_tokens=False, verbose=False)["input_ids"]]

@@ -22,8 +22,7 @@ from schemas.tables import (
     TICKETS,
     Schema,
 )  # fmt: skip
-
-TASKS: Final = ("reply", "chat", "classify", "extract", "draft", "rewrite")
+from schemas.tasks import TASKS
 
 _RECORD: Final = {"record_id": [pa.Check.str_matches(r"^[^/]+/.")]}
 _PAIR: Final = {

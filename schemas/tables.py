@@ -10,7 +10,7 @@ Schema = dict[str, pl.DataType | type[pl.DataType]]
 RAW_MESSAGE: Final = pl.Struct({"author": pl.String, "role": pl.String, "text": pl.String, "at": pl.String, "public": pl.Boolean})
 MESSAGE: Final = pl.Struct({"author": pl.String, "role": pl.String, "text": pl.String, "at": type_of_time, "public": pl.Boolean})
 TURN: Final = pl.Struct({"role": pl.String, "content": pl.String})
-KNOWN: Final = pl.Struct({"entity_type": pl.String, "value": pl.String})
+KNOWN: Final = pl.Struct({"who": pl.String, "entity_type": pl.String, "value": pl.String})
 FOUND: Final = pl.Struct({"entity_type": pl.String, "detector": pl.String, "count": pl.UInt32})
 
 EXTRA: Final = "x."
@@ -74,6 +74,7 @@ PAIRS: Final[Schema] = {
     "read_order": pl.UInt32,
     "system": pl.String,
     "turns": pl.List(TURN),
+    "rejected": pl.String,
     "label": pl.String,
     "language": pl.String,
     "at": type_of_time,
@@ -83,7 +84,8 @@ PAIRS: Final[Schema] = {
     "known": pl.List(KNOWN),
     "notes": pl.List(pl.String),
 }
-"""Raw zone. `turns` begin with the user's and end with the assistant's, whose content is the output; `known` are the record's own
+"""Raw zone. `turns` begin with the user's and end with the assistant's, whose content is the output; `rejected` is the
+worse answer of a preference; `known` are the record's own
 entities, which scrubbing finds in every form; `at` is when the row was last true (updated, else created, else approved)."""
 
 SCRUBBED_PAIRS: Final[Schema] = {

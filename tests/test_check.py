@@ -2,41 +2,49 @@
 
 import json
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
 from checks.files import Findings, inference
+from checks.files.lines import BOM
+from pipelines.checking import as_json, check_file
 from pipelines.errors import UserError
-from pipelines.export.check import as_json, check_file
 from pipelines.export.targets import TARGETS
-from pipelines.settings.models import TargetName
+from tests.target_rows import golden
 
 USER, ASSISTANT = {"role": "user", "content": "Where is it?"}, {"role": "assistant", "content": "On its way."}
+OTHER = {"role": "assistant", "content": "No."}
 HUMAN, GPT = {"from": "human", "value": "Where is it?"}, {"from": "gpt", "value": "On its way."}
 CHAT = {"messages": [{"role": "system", "content": "Be kind."}, USER, ASSISTANT]}
 SHARED = {"conversations": [HUMAN, GPT], "system": "Be kind."}
 ALPACA = {"instruction": "Answer.", "input": "Where?", "output": "There."}
 
 GOLDEN: list[tuple[str, dict[str, Any], str]] = [
-    ("openai", CHAT, "sft messages"),
-    ("openai", {**CHAT, "tools": [], "parallel_tool_calls": False}, "sft messages"),
+    ("openai", CHAT, "messages"),
+    ("openai", {**CHAT, "tools": [], "parallel_tool_calls": False}, "messages"),
     (
         "openai",
-        {"messages": [USER, {"role": "assistant", "content": None, "tool_calls": [{"id": "1"}]}, {**ASSISTANT, "weight": 0}]},
-        "sft messages",
+        {
+            "messages": [
+                USER,
+                {"role": "assistant", "content": None, "tool_calls": [{"id": "1", "function": {"name": "track", "arguments": "{}"}}]},
+                {**ASSISTANT, "weight": 1},
+            ]
+        },
+        "messages",
     ),
-    ("openai", {"input": {"messages": [USER]}, "preferred_output": [ASSISTANT], "non_preferred_output": [ASSISTANT]}, "dpo"),
-    ("trl", CHAT, "sft messages"),
-    ("trl", {**CHAT, "id": 3}, "sft messages"),
+    ("openai", {"input": {"messages": [USER]}, "preferred_output": [ASSISTANT], "non_preferred_output": [OTHER]}, "dpo preference"),
+    ("trl", CHAT, "messages"),
+    ("trl", {**CHAT, "id": 3}, "messages"),
     ("trl", {"prompt": "Where?", "completion": "There."}, "prompt-completion"),
     ("trl", {"prompt": [USER], "completion": [ASSISTANT]}, "prompt-completion"),
     ("trl", {"prompt": "Where?", "chosen": "There.", "rejected": "No."}, "preference"),
-    ("trl", {"prompt": "Where?", "completion": "There.", "label": True}, "unpaired preference"),
-    ("trl", {"prompt": "Where?"}, "prompt-only"),
+    ("trl", {"prompt": "Where?", "completion": "There.", "label": True}, "kto"),
+    ("trl", {"prompt": "Where?"}, "prompt-only prompt"),
     ("llama-factory", SHARED, "sharegpt"),
     ("llama-factory", {"conversations": [{"from": "system", "value": "Be kind."}, HUMAN, GPT]}, "sharegpt"),
-    ("llama-factory", {"conversations": [HUMAN], "chosen": GPT, "rejected": GPT}, "sharegpt preference"),
+    ("llama-factory", {"conversations": [HUMAN], "chosen": GPT, "rejected": {"from": "gpt", "value": "No."}}, "sharegpt preference"),
     ("llama-factory", {**SHARED, "kto_tag": False}, "sharegpt kto"),
     ("llama-factory", ALPACA, "alpaca"),
     ("llama-factory", {**ALPACA, "history": [["Hi", "Hello"]], "system": None}, "alpaca"),
@@ -81,7 +89,7 @@ MUTANTS: list[tuple[str, str, dict[str, Any]]] = [
     ("turn_keys", "llama-factory", {"conversations": [{"from": "human"}, GPT]}),
     ("content", "llama-factory", {"conversations": [HUMAN, {"from": "gpt", "value": ""}]}),
     ("turns", "llama-factory", {"conversations": []}),
-    ("strings", "llama-factory", {**SHARED, "system": ["x"]}),
+    ("system", "llama-factory", {**SHARED, "system": ["x"]}),
     ("strings", "llama-factory", {**ALPACA, "output": None}),
     ("history", "llama-factory", {**ALPACA, "history": [["alone"]]}),
     ("label", "llama-factory", {**SHARED, "kto_tag": 1}),
@@ -117,11 +125,6 @@ def varied(row: dict[str, Any], count: int = 12) -> list[bytes]:
     return [line(row) + b" " * number for number in range(count)]
 
 
-def test_the_config_allows_just_the_targets_that_are_declared() -> None:
-    assert set(get_args(TargetName)) == set(TARGETS)
-    assert all(target.name == name and target.source and target.kinds for name, target in TARGETS.items())
-
-
 @pytest.mark.parametrize(("target", "row", "shape"), GOLDEN)
 def test_a_good_file_of_each_kind_passes(tmp_path: Path, target: str, row: dict[str, Any], shape: str) -> None:
     findings = check(tmp_path, target, varied(row))
@@ -140,12 +143,14 @@ def test_each_rule_of_rows_finds_its_mutant_and_its_line(tmp_path: Path, rule: s
 
 
 @pytest.mark.parametrize(("rule", "text"), BROKEN_LINES)
-@pytest.mark.parametrize("target", sorted(TARGETS))
+@pytest.mark.parametrize("target", sorted(name for name, target in TARGETS.items() if target.suffix == ".jsonl"))
 def test_lines_that_are_no_rows_are_named_and_the_rest_is_read(tmp_path: Path, target: str, rule: str, text: bytes) -> None:
-    good = SHARED if target == "llama-factory" else CHAT
-    findings = check(tmp_path, target, [*varied(good), text, line(good)])
-    assert [(violation.rule, violation.line) for violation in findings.violations] == [(rule, 13)]
-    assert findings.rows == 13
+    path = tmp_path / "validation.jsonl"
+    good = golden(TARGETS[target], TARGETS[target].kinds["sft"]).read_bytes()
+    path.write_bytes(good + text + b"\n" + good.removeprefix(BOM).split(b"\n")[0] + b"\n")
+    findings = check_file(path, target)
+    assert [(violation.rule, violation.line) for violation in findings.violations] == [(rule, good.count(b"\n") + 1)]
+    assert findings.rows == good.count(b"\n") + 1
 
 
 def test_a_blank_line_is_a_warning_where_the_loader_passes_over_it(tmp_path: Path) -> None:
@@ -196,7 +201,7 @@ def test_a_key_that_comes_late_is_found(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_long_examples_are_warned_of_with_a_tokenizer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelines.export.check.load_counter", lambda _: lambda texts: texts.str.count_matches(r"\w+"))
+    monkeypatch.setattr("pipelines.tokens.load_counter", lambda _: lambda texts: texts.str.count_matches(r"\w+"))
     long = {"messages": [USER, {"role": "assistant", "content": "word " * 1_100}]}
     findings = check(tmp_path, "trl", [line(CHAT), line(long)], tokenizer="words")
     assert [(violation.rule, violation.line, violation.blocks) for violation in findings.violations] == [("tokens", 2, False)]
@@ -242,7 +247,7 @@ def test_no_finding_quotes_a_text_of_the_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("path", "target", "says"),
-    [("train.jsonl", "gpt", "Possible: llama-factory, openai, trl"), ("none.jsonl", "trl", "cannot be read"), (".", "trl", "is a folder")],
+    [("train.jsonl", "gpt", "Possible: anthropic, axolotl, azure"), ("none.jsonl", "trl", "cannot be read"), (".", "trl", "is a folder")],
 )
 def test_a_wrong_call_is_the_users_mistake(tmp_path: Path, path: str, target: str, says: str) -> None:
     (tmp_path / "train.jsonl").write_bytes(line(CHAT))

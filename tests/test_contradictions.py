@@ -38,6 +38,38 @@ REFUND = "how long does a refund take"
 
 
 @pytest.mark.parametrize(
+    ("asked", "one", "two"),
+    [
+        ("is there a fee to swap my ticket", "Swapping a ticket costs sixty dollars.", "There is a fee of $90.00."),
+        ("when will I have my device back", "The repair takes 7 days.", "Please allow a month for it."),
+        ("until when can I reach the help desk", "We close at 22:00.", "Our people are here until half past eight in the evening."),
+        ("which number do I ring for a broken lock", "The number is 1 800 555 0142.", "You reach us on 020 7946 0018."),
+        ("is the guest account free of charge", "That is right.", "I'm afraid not."),
+        ("do you ship to islands", "We ship to islands as well.", "Islands are excluded from shipping."),
+        ("can I change the address of my parcel", "It can be changed until it leaves us.", "We are unable to change it."),
+        ("how do I cancel my order", "Dear customer, call our hotline.", "To do so, write us an e-mail."),
+    ],
+)
+def test_what_a_question_asks_for_is_compared_whatever_the_words_around_it(asked: str, one: str, two: str) -> None:
+    assert len(find_conflicts(replies((asked, one), (f"Hello, {asked}? Many thanks in advance", two)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "one", "two"),
+    [
+        ("what does it cost to swap a ticket", "The fee comes to $60.", "You pay sixty dollars."),
+        ("when will I have my device back", "It takes a month.", "Please allow 30 days."),
+        ("how long does a refund take", "Somebody will reply within 24 hours.", "A refund takes 5 days."),
+        ("can I change the address of my parcel", "You can change it.", "Changing the address is possible."),
+        ("what time does the help desk close", "We close at 6 pm.", "The desk shuts at 18:00."),
+        ("which number do I ring", "Please ring +44 20 7946 0018.", "The number is 020 7946 0018."),
+    ],
+)
+def test_one_answer_spelled_otherwise_is_no_contradiction(asked: str, one: str, two: str) -> None:
+    assert find_conflicts(replies((asked, one), (f"Hello, {asked}? Many thanks in advance", two))).is_empty()
+
+
+@pytest.mark.parametrize(
     ("one", "two"),
     [
         ("5 days", "14 days"),
@@ -98,6 +130,10 @@ def test_another_request_with_another_label_is_no_contradiction() -> None:
         ("I can log in to my account", "praise"), ("I can't log in to my account", "login"),
     )  # fmt: skip
     assert find_conflicts(pairs).is_empty()
+
+
+def test_rows_that_ask_nothing_contradict_nobody() -> None:
+    assert find_conflicts(labels(("", "shipping"), ("  ", "billing"))).is_empty()
 
 
 def test_a_majority_stays_and_the_reason_says_how_many_stand_against() -> None:

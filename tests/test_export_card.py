@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import StringIO
@@ -9,14 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pytest
 from ruamel.yaml import YAML
 
 from pipelines.export.card import card
 from pipelines.export.identity import Identity
 from pipelines.export.ledger import assemble
-from pipelines.export.lines import write_target
+from pipelines.export.lines import Written, folder_of, write_target
 from pipelines.export.reporting import facts_of
-from pipelines.export.starting import STARTS
+from pipelines.export.starts import STARTS
+from pipelines.export.starts.start import Given
 from pipelines.export.tables import LICENCES, Making, RunTables
 from pipelines.export.targets import TARGETS
 from pipelines.report.licences import licences_of
@@ -107,8 +110,32 @@ def test_no_length_is_proposed_below_the_trainers_default(finished: Callable[...
     assert "cutoff_len: 2048\n" in start
 
 
-def test_every_target_has_its_start() -> None:
-    assert set(STARTS) == set(TARGETS)
+def test_the_hubs_own_reader_takes_the_card(finished: Callable[..., RunTables], tmp_path: Path) -> None:
+    from huggingface_hub import DatasetCard
+
+    read = DatasetCard(written_card(finished, tmp_path, [{"language": "en"} for _ in range(20)], licence="cc-by-4.0")).data.to_dict()  # type: ignore[no-untyped-call]
+    assert (read["license"], read["language"], read["size_categories"]) == ("cc-by-4.0", ["en"], ["n<1K"])
+    assert [config["config_name"] for config in read["configs"]] == ["openai", "trl"]
+
+
+def test_every_folder_of_every_target_has_its_start() -> None:
+    assert set(STARTS) == {folder_of(target, kind) for target in TARGETS.values() for kind in target.kinds}
+
+
+@pytest.mark.parametrize("validation", [0, 5])
+def test_starts_are_code_that_parses_and_names_files_that_are_there(validation: int) -> None:
+    for target in TARGETS.values():
+        for kind in target.kinds:
+            written = Written(target, kind, target.kinds[kind], rows={"train": 40, "validation": validation})
+            said = STARTS[written.folder](Given("acme", written, 2_048))
+            for language, block in re.findall(r"```(\w+)\n(.*?)```", said, re.DOTALL):
+                if language == "yaml":
+                    assert isinstance(YAML(typ="safe").load(StringIO(block)), dict), said
+                elif language == "python":
+                    compile(block, written.folder, "exec")
+                else:
+                    assert block.count("{}") == 0, said
+            assert (f"{written.folder}/{written.file('validation')}" in said or f"{written.folder}_" in said) <= bool(validation), said
 
 
 def test_the_limits_tell_of_placeholders_that_answers_say_of_themselves(finished: Callable[..., RunTables], tmp_path: Path) -> None:

@@ -64,7 +64,15 @@ def test_a_release_holds_every_file_and_verifies(finished: Finished, tmp_path: P
     of_target = {
         f"{target}/{name}" for target in ("openai", "trl", "llama-factory") for name in ("train.jsonl", "test.jsonl", "lineage.jsonl")
     }
-    pages = {"canonical.parquet", "ledger.parquet", "report.html", "README.md", "manifest.json", "llama-factory/dataset_info.json"}
+    pages = {
+        "canonical.parquet",
+        "ledger.parquet",
+        "report.html",
+        "README.md",
+        "labels.json",
+        "manifest.json",
+        "llama-factory/dataset_info.json",
+    }
     assert set(contents(outcome.path)) == of_target | pages
     assert all(result.passed for result in verify_release(outcome.path))
     assert [result.name for result in outcome.checks] == list(dict.fromkeys(["personal_data", *RELEASE_CHECKS]))
@@ -163,7 +171,7 @@ def test_lines_are_ordered_by_a_hash_of_the_seed_and_never_by_class(finished: Fi
 
 
 def test_a_row_that_one_target_cannot_take_is_left_out_of_it_alone(finished: Finished, tmp_path: Path) -> None:
-    turns = [{"role": "user", "content": "a"}, {"role": "user", "content": "b"}, {"role": "assistant", "content": "c"}]
+    turns = [{"role": role, "content": role} for role in ("assistant", "user", "assistant")]
     outcome = write(finished([{"turns": turns}, *ROWS[1:]]), tmp_path)
     lineage = [json.loads(line) for line in (outcome.path / "llama-factory/lineage.jsonl").read_text().split("\n") if line]
     gone = [trace for trace in lineage if trace["line"] is None]

@@ -148,10 +148,13 @@ def test_the_records_own_entities_are_known_each_once() -> None:
     rows: list[dict[str, Any]] = [row, {"queue": "a", "customer_id": "12345"}, {"queue": "a", "customer_id": "1234567"}]
     known = build(*rows, recipes=[CLASSIFY]).kept["known"].to_list()
     assert [[tuple(entity.values()) for entity in each] for each in known] == [
-        [("PERSON", "Ann Lee"), ("EMAIL_ADDRESS", "x@y.de"), ("PERSON", "Tom"), ("USERNAME", "ann_lee7"), ("CUSTOMER_ID", "C-1234")],
+        [
+            ("customer", "PERSON", "Ann Lee"), ("customer", "EMAIL_ADDRESS", "x@y.de"), ("agent", "PERSON", "Tom"),
+            ("customer", "USERNAME", "ann_lee7"), ("customer", "CUSTOMER_ID", "C-1234"),
+        ],
         [],
-        [("CUSTOMER_ID", "1234567")],
-    ]
+        [("customer", "CUSTOMER_ID", "1234567")],
+    ]  # fmt: skip
 
 
 def test_recipes_read_their_own_source_and_stand_in_read_order() -> None:

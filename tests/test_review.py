@@ -178,7 +178,7 @@ def test_nothing_is_written_when_nothing_waits(tmp_path: Path) -> None:
     ("cells", "said"),
     [
         ({"kind": "contradiction", "decision": "maybe"}, "Possible: keep, drop, relabel, prefer."),
-        ({"kind": "contradicts", "decision": "keep"}, "Possible: contradiction, suspect, personal_data."),
+        ({"kind": "contradicts", "decision": "keep"}, "Possible: contradiction, suspect, personal."),
         ({"kind": "contradiction", "decision": "relabel"}, "A relabel needs the new label."),
     ],
 )

@@ -64,6 +64,64 @@ def test_a_known_name_that_is_no_verb_goes_at_the_start_of_a_sentence_too() -> N
     assert row["output"] == "[NAME_1] will call you. May I help? Will you wait?"
 
 
+def test_a_person_is_one_placeholder_in_all_pairs_of_a_record_and_numbers_begin_anew_in_the_next() -> None:
+    opening = "I am Marta Lopez, ask Bob Stone"
+    rows: list[dict[str, Any]] = [
+        {"turns": [opening, "Hi Marta"]},
+        {
+            "turns": [opening, "Hi Bob", "and Sarah Hart?", "Hi Marta, Sarah and Bob"],
+            "pair_id": "desk/0#chat",
+            "record_id": "desk/0",
+            "task": "chat",
+        },
+        {"turns": ["Sarah Hart here, write to a@b.io", "ok"]},
+    ]
+    first, chat, other = scrubbed(*rows)
+    assert (first["input"], first["output"]) == ("I am [NAME_1], ask [NAME_2]", "Hi [NAME_1]")
+    assert [turn["content"] for turn in chat["turns"]] == [
+        first["input"],
+        "Hi [NAME_2]",
+        "and [NAME_3]?",
+        "Hi [NAME_1], [NAME_3] and [NAME_2]",
+    ]
+    assert other["input"] == "[NAME_1] here, write to [EMAIL_1]"
+
+
+def test_slots_say_who_is_the_customer_and_who_the_agent() -> None:
+    known = [{"who": "customer", **entity} for entity in MARTA] + [{"who": "agent", "entity_type": "PERSON", "value": "Anna Ruiz"}]
+    turns = ["I am Marta, m.lopez84@gmail.com, and this is Bob Stone", "Hi Marta, Bob is noted at x@y.io. Regards,\nAnna"]
+    (row,) = scrubbed({"turns": turns, "known": known}, replacement="variable")
+    assert row["input"] == "I am {{customer.name}}, {{customer.email}}, and this is {{person.1.name}}"
+    assert row["output"] == "Hi {{customer.name}}, {{person.1.name}} is noted at {{email.1}}. Regards,\n{{agent.name}}"
+
+
+def test_one_person_is_one_pseudonym_in_all_records_and_runs_of_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAIRWRIGHT_KEY", "correct horse battery")
+    one = {"turns": ["I am Marta Lopez, DOB: 12/05/1984, marta@web.de", "Hi Marta"], "customer": "c9"}
+    two = {"turns": ["Marta here again, born 12 May 1984", "Hi Marta, is it marta@web.de?"], "customer": "c9"}
+    first, again = scrubbed(one.copy(), two.copy(), replacement="pseudonym")
+    assert scrubbed(two.copy(), one.copy(), replacement="pseudonym")[1]["input"] == first["input"]
+    name = first["output"].removeprefix("Hi ")
+    assert name != "Marta"
+    assert first["input"].startswith(f"I am {name} ")
+    assert again["input"].startswith(f"{name} here again, born ")
+    assert first["input"].rpartition(" ")[2] == again["output"].rpartition(" ")[2].removesuffix("?")
+    monkeypatch.setenv("PAIRWRIGHT_KEY", "staple horse battery")
+    assert scrubbed(one.copy(), replacement="pseudonym")[0]["input"] != first["input"]
+
+
+def test_pseudonyms_pass_the_scan_that_costs_a_row_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAIRWRIGHT_KEY", "correct horse battery")
+    values = [
+        "4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00", "390-99-1671", "+44 20 7123 4567", "3C:22:FB:11:22:33", "sk_live_4eC39HqLyjWDarjtT1zdp7dc",
+        "86.231.85.193", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "marta@web.de", "RSSMRN85T10W562B",
+    ]  # fmt: skip
+    said = "card {}, {}, my ssn is {}, {}, {}, key {}, ip address {}, {}, {}, codice {}".format(*values)
+    (row,) = scrubbed({"turns": [said, "ok"]}, replacement="pseudonym")
+    assert sum(found["count"] for found in row["findings"]) == len(values)
+    assert not [value for value in values if value in row["input"]]
+
+
 def test_a_role_is_nobody() -> None:
     (row,) = scrubbed({"turns": ["hello Acme Support", "Acme Support here"], "known": [{"entity_type": "PERSON", "value": "Acme Support"}]})
     assert (row["input"], row["output"], row["notes"]) == ("hello Acme Support", "Acme Support here", [])

@@ -118,6 +118,38 @@ def test_scrub_replaces_in_the_named_columns_and_says_where_in_code_points(tmp_p
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("replacement", "subject", "body"),
+    [
+        ("placeholder", "From [NAME_1]", "I am [NAME_2], [NAME_1] is my aunt"),
+        ("variable", "From {{person.1.name}}", "I am {{person.2.name}}, {{person.1.name}} is my aunt"),
+    ],
+)
+def test_scrub_reads_the_columns_of_a_row_together(tmp_path: Path, replacement: str, subject: str, body: str) -> None:
+    rows = [{"subject": "From Hannah Berger", "body": "I am Anna Lopez, Hannah Berger is my aunt"}]
+    out = tmp_path / "out.jsonl"
+    pairwright(
+        "scrub", str(jsonl(tmp_path / "in.jsonl", rows)), str(out), "--text", "subject", "--text", "body", "--replacement", replacement
+    )
+    [row] = read(out)
+    assert (row["subject"], row["body"]) == (subject, body)
+
+
+def test_scrub_leaves_a_column_of_objects_one_of_objects(tmp_path: Path) -> None:
+    rows = [{"text": {"to": "mira.lindqvist@kestrel-mail.se", "n": 1}}]
+    out = tmp_path / "out.jsonl"
+    pairwright("scrub", str(jsonl(tmp_path / "in.jsonl", rows)), str(out))
+    assert read(out)[0]["text"] == {"to": "[EMAIL_1]", "n": 1}
+
+
+def test_scrub_by_pseudonyms_needs_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PAIRWRIGHT_KEY", raising=False)
+    source = str(jsonl(tmp_path / "in.jsonl", [{"text": "write to mira.lindqvist@kestrel-mail.se"}]))
+    done = pairwright("scrub", source, "-", "--replacement", "pseudonym")
+    assert done.exit_code == 2
+    assert "scrub.replacement: pseudonym needs the environment variable PAIRWRIGHT_KEY, which is not set." in done.stderr
+
+
 def test_findings_only_leaves_the_text(tmp_path: Path) -> None:
     rows = [{"text": "write to mira.lindqvist@kestrel-mail.se"}]
     out = tmp_path / "out.csv"

@@ -168,10 +168,10 @@ def test_each_classify_recipe_is_judged_for_itself_and_other_tasks_are_left_out(
         pl.lit("classify").alias("task"), pl.col("text").alias("input"), "label",
     )  # fmt: skip
     reply = pairs.head(2).with_columns(pl.lit("reply").alias("task"), pl.lit("reply").alias("recipe"))
-    found = find_suspects(pl.concat([reply, pairs]))
+    found = find_suspects(pl.concat([reply, pairs])).table
     assert found["pair_id"].to_list() == pairs["pair_id"].to_list()
     assert found.filter("label_suspect")["pair_id"].to_list() == ["s/t0#classify"]
-    assert find_suspects(reply).columns == found.columns
+    assert find_suspects(reply).table.columns == found.columns
 
 
 def test_the_command_adds_three_columns_to_every_row_in_order_and_says_what_it_found(tmp_path: Path) -> None:

@@ -26,28 +26,29 @@ class Columns:
     blocks: int = 0
     began: int = 1
 
-    def see(self, row: Row, number: int, size: int) -> Iterator[Violation]:
-        """Take in one row; yields keys that first appear after the first block, and date columns of a block that ends here."""
-        form = _form(row)
-        if form is None or form not in self.clear:
-            yield from self._look(row, number, form)
+    def see(self, row: Row, bones: Hashable, number: int, size: int) -> Iterator[Violation]:
+        """Take in one row with its skeleton; yields keys that first appear after the first block, and the date columns of a block that
+        ends here."""
+        if bones not in self.clear:
+            yield from self._look(row, number, bones)
         self.size += size
         if self.size >= BLOCK:
             yield from self.close(number)
 
-    def _look(self, row: Row, number: int, form: Hashable) -> Iterator[Violation]:
-        """Look at every value; a form of which each column has shown a string that is no date need not be looked at again."""
-        clear = form is not None
+    def _look(self, row: Row, number: int, bones: Hashable) -> Iterator[Violation]:
+        """Look at every value; once each text of a build has stood beside one that is no date, rows of that build need no look."""
+        clear = True
         for path, value in _leaves("", row):
             if path not in self.known:
                 self.known.add(path)
                 if self.blocks:
                     yield Violation(number, "late_key", f"is the first with the key {path}, after 10 MB without it", _EVERY_ROW)
-            if isinstance(value, str) and self.dated.get(path, True):
-                self.dated[path] = _DATE.fullmatch(value) is not None
-            clear = clear and not self.dated.get(path, True)
+            if isinstance(value, str):
+                if self.dated.get(path, True):
+                    self.dated[path] = _DATE.fullmatch(value) is not None
+                clear = clear and not self.dated[path]
         if clear:
-            self.clear.add(form)
+            self.clear.add(bones)
 
     def close(self, number: int) -> Iterator[Violation]:
         """End the block at line `number`; yields each column of which it held dates alone."""
@@ -60,23 +61,6 @@ class Columns:
 
 _EVERY_ROW: Final = "give the key in every row of the file, or in none: the loader fixes its columns on the first 10 MB"
 _DATES: Final = 'load_dataset("json") would turn them into timestamps and trainers crash on those: put a word beside each date'
-
-
-def _form(row: Row) -> Hashable:
-    """The keys of a flat row and of the flat objects in its lists; None where anything is nested deeper."""
-    parts: list[Hashable] = []
-    for key, value in row.items():
-        if isinstance(value, list):
-            if not all(isinstance(turn, dict) for turn in value) or any(
-                isinstance(part, dict | list) for turn in value for part in turn.values()
-            ):
-                return None
-            parts.append((key, frozenset([tuple(turn) for turn in value])))
-        elif isinstance(value, dict):
-            return None
-        else:
-            parts.append(key)
-    return tuple(parts)
 
 
 def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:

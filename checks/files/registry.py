@@ -8,7 +8,7 @@ from typing import Any, Final
 from checks.files.rule import names
 from checks.files.violation import Violation
 
-_USED: Final = {
+COLUMNS: Final = {
     **{key: key for key in ("system", "tools", "chosen", "rejected", "kto_tag", "history")},
     "conversations": "messages",
     "instruction": "prompt",
@@ -45,7 +45,7 @@ def _entry(name: str, entry: dict[str, Any], keys: frozenset[str]) -> Iterator[V
     columns, tags = entry.get("columns"), entry.get("tags")
     if columns is None and tags is None and not (keys & {"system", "tools", "chosen", "rejected", "kto_tag", "history"}):
         return
-    lost = sorted(key for key in keys & _USED.keys() if (columns or {}).get(_USED[key]) != key)
+    lost = sorted(key for key in keys & COLUMNS.keys() if (columns or {}).get(COLUMNS[key]) != key)
     if lost:
         yield _wrong(
             f"does not name the column {names(lost)} of {names([name])}", "list every column that is used: one left out is lost in silence"

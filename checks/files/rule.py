@@ -1,50 +1,31 @@
-"""A rule about one row, and the shapes that rows of a target have."""
+"""A rule about one row, and what rules say with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-
-from checks.files.violation import Violation
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule about one row: `find` says what breaks it, or None; `remedy` says what to do."""
+    """A rule about one row: `find` says what breaks it, or None; `remedy` says what to do.
+
+    `blocks` is false for what the back end takes and a user should know. A rule asks of keys, types, roles, numbers and whether texts are
+    blank, so that its answer holds for all rows of one build; one that looks into texts names in `looks` the keys or roles without which
+    there is nothing to look into.
+    """
 
     name: str
     remedy: str
     find: Callable[[Row], str | None]
     blocks: bool = True
+    looks: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True)
-class Shape:
-    """One kind of row that a target reads: the keys that tell it, other keys it may have, and the rules of its rows.
-
-    `closed` says that the target refuses any further key; `form` tells rows of this shape apart that may not share a file. Rules are
-    asked in order and the first breach of a row is the one reported.
-    """
-
-    name: str
-    needs: frozenset[str]
-    may: frozenset[str]
-    rules: tuple[Rule, ...]
-    closed: bool = False
-    form: Callable[[Row], str] | None = None
-
-    def breaches(self, row: Row, line: int | None = None) -> Iterator[Violation]:
-        """Yield what `row` breaks: unknown keys, then the first rule that blocks, and every warning before it."""
-        if self.closed and (extra := row.keys() - self.needs - self.may):
-            remedy = f"keep only {names(sorted(self.needs | self.may))}; ids and lineage belong in a file beside it"
-            yield Violation(line, "unknown_key", f"has the key {names(sorted(extra))}", remedy)
-        for rule in self.rules:
-            found = rule.find(row)
-            if found is not None:
-                yield Violation(line, rule.name, found, rule.remedy, rule.blocks)
-                if rule.blocks:
-                    return
+    @property
+    def stops(self) -> bool:
+        """Whether later rules take for granted that this one holds."""
+        return self.blocks and self.name != "unknown_key"
 
 
 def names(words: list[str]) -> str:
@@ -57,3 +38,8 @@ def kind_of(value: object) -> str:
     """What JSON calls the type of `value`."""
     kinds = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "a list", dict: "an object", type(None): "null"}
     return kinds[type(value)]
+
+
+def blank(value: object) -> bool:
+    """Whether `value` is a string that says nothing."""
+    return isinstance(value, str) and (not value or value.isspace())

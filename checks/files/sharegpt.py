@@ -4,7 +4,6 @@ from checks.files.rule import Row, Rule, names
 
 ODD = ("human", "observation")
 EVEN = ("gpt", "function_call")
-TAGS = frozenset({*ODD, *EVEN, "system"})
 
 
 def _wrong_place(row: Row) -> str | None:

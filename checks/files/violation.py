@@ -24,12 +24,14 @@ class Violation:
 
 @dataclass
 class Findings:
-    """What a check of one file found: rows that are JSON objects, the violations shown, and how often each rule was broken."""
+    """What a check of one file found: rows that are objects and their keys, the violations shown, and how often each
+    rule was broken."""
 
     path: str
     target: str
     rows: int = 0
     shape: str | None = None
+    keys: frozenset[str] = frozenset()
     violations: list[Violation] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     refused: int = 0

@@ -17,6 +17,8 @@ COMMANDS: Final = {
     "contradictions": ("pipelines.cli.single", "Find rows of any file that disagree."),
     "suspects": ("pipelines.cli.single", "Find labels of any file that are probably wrong."),
     "check": ("pipelines.cli.check", "Validate a training file against a target's rules."),
+    "export": ("pipelines.cli.export", "Write an old release for another target."),
+    "score": ("pipelines.cli.score", "Score a model's answers on the test split."),
     "verify": ("pipelines.cli.verify", "Check a release: checksums, ledger, lineage."),
 }
 """Command: the module that holds it, and what the overview says of it."""

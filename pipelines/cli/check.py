@@ -1,33 +1,80 @@
 """`pairwright check`: any training file against a target's rules."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipelines.errors import Refused
 
+if TYPE_CHECKING:
+    from checks.files import Findings
+    from pipelines.checking import Mended
 
-@click.command("check", epilog="Example: pairwright check train.jsonl --for openai --tokenizer mistral")
+_EXAMPLES = """Examples:
+
+  pairwright check train.jsonl --for openai --tokenizer mistral
+
+  pairwright check test.jsonl --for trl --against train.jsonl --scan
+
+  pairwright check chats.jsonl --for together --fix mended.jsonl"""
+
+
+@click.command("check", epilog=_EXAMPLES)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--for", "target", required=True, metavar="TARGET", help="openai, trl or llama-factory.")
+@click.option("--for", "target", required=True, metavar="TARGET", help="openai, trl, llama-factory …: a wrong name lists them all.")
 @click.option("--tokenizer", metavar="T", help="mistral, or a Hugging Face name or folder: names rows over the target's limit too.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON on standard output.")
-def check_command(file: Path, target: str, tokenizer: str | None, as_json: bool) -> None:
-    """Validate FILE, ours or not: each violation with its line, its rule, what was found and what to do."""
-    from pipelines.export.check import as_json as plain
-    from pipelines.export.check import check_file
+@click.option(
+    "--fix", "out", metavar="OUT", type=click.Path(path_type=Path), help="Write what can be mended without changing what it says."
+)
+@click.option("--scan", is_flag=True, help="Look for structured personal data; a finding refuses the file.")
+@click.option(
+    "--against", metavar="TRAIN", type=click.Path(path_type=Path), help="A train file that may not ask the same, equally or nearly."
+)
+def check_command(
+    file: Path, target: str, tokenizer: str | None, as_json: bool, out: Path | None, scan: bool, against: Path | None
+) -> None:  # fmt: skip
+    """Validate FILE (JSONL, CSV or Parquet), ours or not: each violation with its line, its rule, what was found and what to do.
 
-    findings = check_file(file, target, tokenizer)
+    A validation or test file is compared with the train file beside it. With --fix, what is said is said of OUT.
+    """
+    from pipelines.checking import as_json as plain
+    from pipelines.checking import check_file, fix_file
+
+    mended = fix_file(file, target, out) if out else None
+    looked = mended.path if mended else file
+    findings = check_file(looked, target, tokenizer, scan=scan, against=against, split=file.stem)
     if as_json:
         import orjson
 
-        click.echo(orjson.dumps(plain(findings), option=orjson.OPT_INDENT_2).decode())
+        click.echo(orjson.dumps({**plain(findings), **_fixed(mended)}, option=orjson.OPT_INDENT_2).decode())
     else:
-        for one in findings.violations:
-            place = f"{file}:{one.line}" if one.line else str(file)
-            click.echo(f"{place}: {'' if one.blocks else 'warning: '}{one.rule}: {one.found}. {one.remedy[:1].upper()}{one.remedy[1:]}.")
-        for rule, count in sorted(findings.counts.items()):
-            click.echo(f"{count:>8,}  {rule}")
-        click.echo(f"{findings.rows:,} rows for {target}: {'accepted' if findings.passed else f'{findings.refused:,} violations'}.")
+        _tell(looked, findings, mended)
     if not findings.passed:
-        raise Refused(f"{file} breaks the rules of {target}: {', '.join(sorted(findings.counts))}.")
+        rules = sorted({violation.rule for violation in findings.violations if violation.blocks})
+        raise Refused(f"{looked} breaks the rules of {target}: {', '.join(rules)}.")
+
+
+def _fixed(mended: "Mended | None") -> dict[str, Any]:
+    if mended is None:
+        return {}
+    changes = [{"change": change, "rows": rows, "first_line": first} for change, rows, first in mended.changes]
+    return {"fixed": {"file": str(mended.path), "changes": changes, "extra": str(mended.extra) if mended.extra else None}}
+
+
+def _tell(file: Path, findings: "Findings", mended: "Mended | None") -> None:
+    for change, rows, first in mended.changes if mended else ():
+        click.echo(f"fixed: {change} ({rows:,}, the first in line {first}).")
+    if mended and not mended.changes:
+        click.echo("fixed: nothing; what is left needs a decision.")
+    if mended and mended.extra:
+        click.echo(f"fixed: keys taken out are in {mended.extra}, by their line in {mended.path}.")
+    for one in findings.violations:
+        place = f"{file}:{one.line}" if one.line else str(file)
+        click.echo(f"{place}: {'' if one.blocks else 'warning: '}{one.rule}: {one.found}. {one.remedy[:1].upper()}{one.remedy[1:]}.")
+    for rule, count in sorted(findings.counts.items()):
+        click.echo(f"{count:>8,}  {rule}")
+    form = f" ({findings.shape})" if findings.shape else ""
+    verdict = "accepted" if findings.passed else f"{findings.refused:,} violations"
+    click.echo(f"{findings.rows:,} rows{form} for {findings.target}: {verdict}.")

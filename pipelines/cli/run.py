@@ -24,6 +24,7 @@ def run_command(config: Path | None, out: Path | None, as_of: str | None, limit:
     date = _date(as_of)
     _known_recipe(loaded, recipe)
     _check_sources(loaded)
+    _check_key(loaded)
     if dry_run:
         from pipelines.cli.plan import print_plan
 
@@ -45,6 +46,16 @@ def _known_recipe(loaded: Loaded, name: str | None) -> None:
     known = sorted({recipe.title for recipe in loaded.curation.recipes})
     if name is not None and name not in known:
         raise UserError(f"--recipe: no recipe '{name}'.{did_you_mean(name, known)} Recipes: {', '.join(known)}.")
+
+
+def _check_key(loaded: Loaded) -> None:
+    """Refuse at once what would fail for want of PAIRWRIGHT_KEY after minutes of work."""
+    from pipelines.key import read_key
+
+    if loaded.curation.scrub.replacement == "pseudonym":
+        read_key("scrub.replacement: pseudonym")
+    if loaded.curation.export.ids == "keyed":
+        read_key()
 
 
 def _check_sources(loaded: Loaded) -> None:

@@ -1,6 +1,8 @@
 """`pairwright dedupe`, `scrub`, `contradictions`, `suspects`: one stage alone on any file."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -8,10 +10,24 @@ import click
 from pipelines.errors import UserError
 from pipelines.ingest.rows import Row
 from pipelines.settings.models import Dedupe, Scrub
-from pipelines.single.sheet import STREAM, Sheet, read_sheet, write_rejected, write_sheet
+from pipelines.single.columns import LABELS, OUTPUTS, TEXTS, held
+from pipelines.single.sheet import IDS, STREAM, Sheet, open_sheet
+from pipelines.single.writing import kind_of, write_rejected, write_rows
 
-OWN = {"cluster_id", "kept", "similarity", "findings", "contradiction", "kind", "reason", "against"}
-"""Columns that the commands add: ones of the same name in the file are replaced."""
+Stage = Callable[[Sheet], Iterable[Row]]
+
+
+@dataclass(frozen=True)
+class Adds:
+    """The `columns` that a command adds (ones of the same name are replaced), the one that is `counted`, what is `said` of the count, and
+    the columns that it may have `changed`."""
+
+    columns: tuple[str, ...]
+    counted: str
+    said: str
+    changed: tuple[str, ...] = ()
+
+
 _in = click.argument("source", metavar="IN")
 _out = click.argument("target", metavar="OUT")
 _text = click.option("--text", "texts", multiple=True, metavar="COLUMN", help="Text column; may be repeated. Default: text, input or body.")
@@ -43,14 +59,16 @@ def dedupe_command(
     Case, punctuation and digits do not count: "order 12 is late" and "Order 99 is late!" are the same text. Without --label or --output the
     text alone decides.
     """
-    from pipelines.single.dedupe import dedupe_rows
+    from pipelines.single.dedupe import ADDS, dedupe_rows
 
     knobs = Dedupe(similarity=similarity)
     _through(
         source,
         target,
         lambda sheet: dedupe_rows(sheet, texts=texts, label=label, output=output, id_column=id_column, knobs=knobs),
-        ("kept", "kept"),
+        hold=held(*(texts or TEXTS), label, output),
+        ids=id_column,
+        adds=Adds(ADDS, "kept", "kept"),
     )
 
 
@@ -60,15 +78,26 @@ def dedupe_command(
 @_text
 @click.option("--findings-only", is_flag=True, help="Leave the texts as they are and say what was found.")
 @click.option("--language", "languages", multiple=True, default=("en",), show_default=True, help="Of the texts; may be repeated.")
-def scrub_command(source: str, target: str, texts: tuple[str, ...], findings_only: bool, languages: tuple[str, ...]) -> None:
-    """Replace personal data in the text columns of IN by typed placeholders, and add findings."""
+@click.option(
+    "--replacement",
+    type=click.Choice(["placeholder", "pseudonym", "variable"]),
+    default=Scrub().replacement,
+    show_default=True,
+    help=str(Scrub.model_fields["replacement"].description),
+)
+@click.option("--canaries", is_flag=True, help="Plant made-up people's data into copies of the rows and say on stderr how much survives.")
+def scrub_command(
+    source: str, target: str, texts: tuple[str, ...], findings_only: bool, languages: tuple[str, ...], replacement: str, canaries: bool
+) -> None:
+    """Replace personal data in the text columns of IN, and add findings. The columns of a row are read together: a person is the same
+    placeholder in all of them."""
     from pydantic import ValidationError
 
     from pipelines.single.columns import texts_of
-    from pipelines.single.scrub import scrub_rows
+    from pipelines.single.scrub import ADDS, canary_table, scrub_rows
 
     try:
-        knobs = Scrub.model_validate({"languages": list(languages)})
+        knobs = Scrub.model_validate({"languages": list(languages), "replacement": replacement})
     except ValidationError as error:
         raise UserError(f"--language: found '{error.errors()[0]['input']}', allowed is {error.errors()[0]['ctx']['expected']}.") from None
 
@@ -77,9 +106,12 @@ def scrub_command(source: str, target: str, texts: tuple[str, ...], findings_onl
         looked_at = texts_of(sheet, texts)
         if others := [name for name in sheet.columns if name not in looked_at]:
             click.echo(f"Looked at: {', '.join(looked_at)}. Left as they are: {', '.join(others)}. Name more with --text.", err=True)
+        if canaries:
+            click.echo(canary_table(sheet, texts=texts, knobs=knobs), err=True)
         return rows
 
-    _through(source, target, scrubbed, ("findings", "with personal data"))
+    adds = Adds(ADDS, "findings", "with personal data", changed=texts or TEXTS)
+    _through(source, target, scrubbed, hold=held(*(texts or TEXTS)), ids=None, adds=adds)
 
 
 @click.command("contradictions", epilog="Example: pairwright contradictions labelled.csv checked.csv --input text --label intent")
@@ -94,14 +126,16 @@ def contradictions_command(
     source: str, target: str, text: str | None, output: str | None, label: str | None, id_column: str | None, similarity: float
 ) -> None:
     """Add cluster_id, contradiction, kind, reason and against to every row of IN."""
-    from pipelines.single.contradictions import contradiction_rows
+    from pipelines.single.contradictions import ADDS, contradiction_rows
 
     knobs = Dedupe(similarity=similarity)
     _through(
         source,
         target,
         lambda sheet: contradiction_rows(sheet, text=text, output=output, label=label, id_column=id_column, knobs=knobs),
-        ("contradiction", "that another row contradicts"),
+        hold=held(text, output, label, usual=(*TEXTS, *OUTPUTS, *LABELS)),
+        ids=id_column,
+        adds=Adds(ADDS, "contradiction", "that another row contradicts"),
     )
 
 
@@ -114,33 +148,41 @@ def contradictions_command(
 @_similarity
 def suspects_command(source: str, target: str, text: str | None, label: str | None, id_column: str | None, similarity: float) -> None:
     """Add suspect_score, suggested_label and label_suspect to every row of IN: which labels are probably wrong."""
-    from pipelines.single.suspects import suspect_rows
+    from pipelines.single.suspects import ADDS, suspect_rows
 
     notes: list[str] = []
 
-    def judge(sheet: Sheet) -> list[Row]:
+    def judge(sheet: Sheet) -> Iterator[Row]:
         rows, said = suspect_rows(sheet, text=text, label=label, id_column=id_column, knobs=Dedupe(similarity=similarity))
         notes.extend(said)
         return rows
 
-    _through(source, target, judge, ("label_suspect", "with a label that is probably wrong"))
+    adds = Adds(ADDS, "label_suspect", "with a label that is probably wrong")
+    _through(source, target, judge, hold=held(text, label, usual=(*TEXTS, *LABELS)), ids=id_column, adds=adds)
     for note in notes:
         click.echo(f"Note: {note}.", err=True)
 
 
-def _through(source: str, target: str, stage: Callable[[Sheet], list[Row]], counted: tuple[str, str]) -> None:
+def _through(source: str, target: str, stage: Stage, *, hold: tuple[str, ...], ids: str | None, adds: Adds) -> None:
     """Read, run the stage, write; rows that cannot be read are named, counted and written beside the output."""
     if source != STREAM and Path(source).resolve() == Path(target).resolve():
         raise UserError(f"{target}: IN and OUT are the same file. Name another OUT, so that nothing is lost.")
-    sheet = read_sheet(source)
-    added = stage(sheet)
-    rows: list[Row] = [row | more for row, more in zip(sheet.rows, added, strict=True)]
-    columns = list(dict.fromkeys([*sheet.columns, *(name for row in added[:1] for name in row)]))
-    write_sheet(rows, columns, target)
-    if replaced := sorted((OWN & set(sheet.columns)) & {name for row in added[:1] for name in row}):
+    kind_of(target)
+    with open_sheet(source, hold, IDS if ids is None else (ids,)) as sheet:
+        tally = Counter[bool]()
+        whole = (_joined(row, more, tally, adds.counted) for row, more in zip(sheet.rows(), stage(sheet), strict=True))
+        types = {name: kind for name, kind in sheet.types.items() if name not in {*adds.columns, *adds.changed}}
+        write_rows(whole, list(dict.fromkeys([*sheet.columns, *adds.columns])), target, types=types)
+    if replaced := sorted(set(adds.columns) & set(sheet.columns)):
         click.echo(f"Replaced in the output: {', '.join(replaced)}.", err=True)
     for line, reason in sheet.broken[:20]:
         click.echo(f"{source}:{line}: {reason}.", err=True)
     rejected = write_rejected(sheet, target)
     aside = f"; {len(sheet.broken)} could not be read, see {rejected}" if rejected else ""
-    click.echo(f"{len(rows)} rows, {sum(bool(row[counted[0]]) for row in added)} {counted[1]}{aside}.", err=True)
+    click.echo(f"{sheet.height} rows, {tally[True]} {adds.said}{aside}.", err=True)
+
+
+def _joined(row: Row, more: Row, tally: Counter[bool], counted: str) -> Row:
+    """A row with what the stage adds to it, counted."""
+    tally[bool(more[counted])] += 1
+    return row | more

@@ -4,10 +4,11 @@ import polars as pl
 
 
 def answer_said() -> pl.Expr:
-    """Column `answer`: all that a pair teaches to say: its output; of a chat every turn after the first."""
+    """Column `answer`: all that a pair teaches to say: its output; of a chat every turn after the first; of a preference both answers."""
     turn = pl.format("{}: {}", pl.element().struct.field("role"), pl.element().struct.field("content"))
     talk = pl.col("turns").list.slice(1).list.eval(turn).list.join("\n")
-    return pl.when(pl.col("task") == "chat").then(talk).otherwise("output").alias("answer")
+    both = pl.format("{}\n{}", "output", "rejected")
+    return pl.when(pl.col("task") == "chat").then(talk).when(pl.col("task") == "prefer").then(both).otherwise("output").alias("answer")
 
 
 def answer_first() -> pl.Expr:

@@ -30,11 +30,12 @@ _SIGN_OFF: Final = (
     r"|(?:much|greatly|highly) appreciated|sent from my \w+(?: phone)?|looking forward to (?:your|hearing)[^.!?\n]*)"
 )
 _WARMLY: Final = r"(?i:a lot|so much|very much|in advance|again|you|yours|truly|for (?:your|the|any) (?:help|time|support|assistance))"
-_NAME: Final = r"(?:\[(?:NAME|PERSON)\w*\]|\p{Lu}[\p{L}'’.-]*)"
+_SLOT: Final = r"\{\{[a-z]+(?:\.\d+)?\.name\}\}"
+_NAME: Final = rf"(?:\[(?:NAME|PERSON)\w*\]|{_SLOT}|\p{{Lu}}[\p{{L}}'’.-]*)"
 _GAP: Final = r"[\s,.!?;:()*\"'–\-\p{So}\x{FE0F}]"
 _OPENING: Final = (
-    rf"^{_GAP}*(?:(?:{_COURTESY}|{_GREETING}(?:[ \t]+{_GREETED}\b)*"
-    rf"(?:[ \t]+(?:{_NAME}|\w+)(?:[ \t]+{_NAME}){{0,2}}[ \t]*[,!\n–]|[ \t]+\[NAME\w*\]|{_GAP})){_GAP}*)+"
+    rf"^{_GAP}*(?:(?:{_COURTESY}|{_GREETING}(?:[ \t]+{_GREETED}\b)*(?:[ \t]+(?:{_NAME}|\w+)(?:[ \t]+{_NAME}){{0,2}}[ \t]*[,!\n–]|"
+    rf"[ \t]+(?:\[NAME\w*\]|{_SLOT})|{_GAP})){_GAP}*)+"
 )
 _CLOSING: Final = rf"(?:^|{_GAP}+)(?:(?:{_SIGN_OFF}\b(?:[ ]+{_WARMLY}\b)*|(?i:best)[ ]*[,\n]){_GAP}*)+(?:{_NAME}{_GAP}*){{0,3}}$"
 

@@ -18,7 +18,8 @@ ENOUGH: Final = 8
 SLACK: Final = 0.13
 """How far the estimate of 128 permutations may fall below the truth (three standard errors at a Jaccard of 0.4)."""
 _HALF: Final = np.uint64(32)
-_TOGETHER: Final = 2
+TOGETHER: Final = 4
+"""Bands that are searched before rows that have enough are left out."""
 _MOST_PAIRS: Final = 65_536
 
 
@@ -30,18 +31,25 @@ def candidate_pairs(
     With `sides`, only pairs whose sides differ, and all of them; else a row has ENOUGH at some point.
     `sketches` must be in an order that does not depend on how rows were read.
     """
-    found = np.empty(0, np.uint64)
-    for start in range(0, len(sketches.bands), _TOGETHER):
-        fresh = np.concatenate([_bucket_pairs(keys, reach, sides) for keys in sketches.bands[start : start + _TOGETHER]])
-        if sides is None and len(found):
-            fresh = fresh[_wanting(found, len(sketches.sizes))[halves(fresh)[1]]]
-        fresh = np.unique(fresh)
+    return halves(search_bands(sketches, limits=limits, reach=reach, sides=sides)[0])
+
+
+def search_bands(
+    sketches: Sketches, *, limits: Limits, reach: int = REACH, sides: npt.NDArray[np.int8] | Ints | None = None
+) -> tuple[Words64, Ints]:
+    """Codes of `candidate_pairs`, and in how many groups of TOGETHER bands each row looked before it had ENOUGH."""
+    found, looked = np.empty(0, np.uint64), np.zeros(len(sketches.sizes), np.int64)
+    for start in range(0, len(sketches.bands), TOGETHER):
+        fresh = np.concatenate([_bucket_pairs(keys, reach, sides) for keys in sketches.bands[start : start + TOGETHER]])
+        wanting = wanting_rows(found, len(looked)) if sides is None else np.ones(len(looked), np.bool_)
+        looked += wanting
+        fresh = np.unique(fresh[wanting[halves(fresh)[1]]])
         fresh = fresh[~member(fresh, found)]
         found = np.sort(np.concatenate([found, fresh[likely(sketches, *halves(fresh), limits=limits)]]))
-    return halves(found)
+    return found, looked
 
 
-def _wanting(found: Words64, count: int) -> Bools:
+def wanting_rows(found: Words64, count: int) -> Bools:
     """Which rows have not ENOUGH pairs with rows before them."""
     return np.asarray(np.bincount(halves(found)[1], minlength=count) < ENOUGH, dtype=np.bool_)
 

@@ -1,5 +1,6 @@
 """Leader clustering: a text joins the most similar leader before it, or leads itself; components would chain chat into one blob."""
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from pipelines.clusters.meant import same_meaning
 from pipelines.clusters.nearly import nearly_equal
 from pipelines.clusters.overlap import overlaps
 from pipelines.clusters.shingles import Ints
-from pipelines.clusters.sketch import Sketches, sketch_texts
+from pipelines.clusters.sketch import sketch_texts
 from pipelines.settings.models import Dedupe
 
 LEAST: Final = 0.01
@@ -26,15 +27,28 @@ def lead(texts: pl.Series, *, knobs: Dedupe) -> Ints:
         return np.empty(0, np.int64)
     sketches = sketch_texts(texts, num_perm=knobs.num_perm)
     limits = Limits.of(knobs)
-    lower, higher = candidate_pairs(sketches, limits=limits)
-    lower, higher, jaccard = _with_nearly_equal(texts, *_verified(texts, lower, higher, limits))
-    leaders = follow(len(texts), lower, higher, jaccard)
-    for _ in range(ROUNDS):
-        merged = _compare_leaders(texts, sketches, leaders, lower, higher, limits)
-        if np.array_equal(merged, leaders):
-            break
-        leaders = merged
-    return leaders
+    lower, higher, jaccard = join_near(texts, *candidate_pairs(sketches, limits=limits), *equal_in_words(texts), limits)
+
+    def compare(first: Ints, second: Ints) -> tuple[Ints, Ints, Floats]:
+        probable = likely(sketches, first, second, limits=limits)
+        return _verified(texts, first[probable], second[probable], limits)
+
+    return merge_leaders(follow(len(texts), lower, higher, jaccard), lower, higher, compare)
+
+
+def join_near(texts: pl.Series, lower: Ints, higher: Ints, first: Ints, second: Ints, limits: Limits) -> tuple[Ints, Ints, Floats]:
+    """The candidates (lower, higher; sorted) that are near-duplicates, and pairs (first, second) of equal words, each once, scored."""
+    lower, higher, jaccard = _verified(texts, lower, higher, limits)
+    proposed = np.unique(pair_codes(first, second))
+    first, second = halves(proposed[~member(proposed, pair_codes(lower, higher))])
+    alike = np.maximum(overlaps(texts, first, second).jaccard, LEAST)
+    return np.concatenate([lower, first]), np.concatenate([higher, second]), np.concatenate([jaccard, alike])
+
+
+def equal_in_words(texts: pl.Series) -> tuple[Ints, Ints]:
+    """Pairs (lower row, higher row) of texts that a slip, a value or words of courtesy alone tell apart."""
+    nearly, meant = nearly_equal(texts), same_meaning(texts)
+    return np.concatenate([nearly[0], meant[0]]), np.concatenate([nearly[1], meant[1]])
 
 
 def follow(count: int, lower: Ints, higher: Ints, jaccard: Floats) -> Ints:
@@ -47,14 +61,17 @@ def follow(count: int, lower: Ints, higher: Ints, jaccard: Floats) -> Ints:
     return np.array(leaders, np.int64)
 
 
-def _compare_leaders(texts: pl.Series, sketches: Sketches, leaders: Ints, lower: Ints, higher: Ints, limits: Limits) -> Ints:
-    """Merge clusters that a verified pair joins and whose leaders are near-duplicates themselves."""
-    left, right = leaders[lower], leaders[higher]
-    apart = left != right
-    touching = np.unique(pair_codes(np.minimum(left, right)[apart], np.maximum(left, right)[apart]))
-    first, second = halves(touching)
-    probable = likely(sketches, first, second, limits=limits)
-    return np.asarray(follow(len(leaders), *_verified(texts, first[probable], second[probable], limits))[leaders], dtype=np.int64)
+def merge_leaders(leaders: Ints, lower: Ints, higher: Ints, compare: Callable[[Ints, Ints], tuple[Ints, Ints, Floats]]) -> Ints:
+    """Merge clusters that a pair joins and whose leaders are near-duplicates themselves, as `compare` finds them, a few times over."""
+    for _ in range(ROUNDS):
+        left, right = leaders[lower], leaders[higher]
+        apart = left != right
+        touching = np.unique(pair_codes(np.minimum(left, right)[apart], np.maximum(left, right)[apart]))
+        merged = follow(len(leaders), *compare(*halves(touching)))[leaders]
+        if np.array_equal(merged, leaders):
+            break
+        leaders = merged
+    return leaders
 
 
 def _verified(texts: pl.Series, lower: Ints, higher: Ints, limits: Limits) -> tuple[Ints, Ints, Floats]:
@@ -62,12 +79,3 @@ def _verified(texts: pl.Series, lower: Ints, higher: Ints, limits: Limits) -> tu
     compared = overlaps(texts, lower, higher)
     alike = limits.alike(compared.jaccard, compared.containment)
     return lower[alike], higher[alike], compared.jaccard[alike]
-
-
-def _with_nearly_equal(texts: pl.Series, lower: Ints, higher: Ints, jaccard: Floats) -> tuple[Ints, Ints, Floats]:
-    """The verified pairs (sorted) and those that a slip, a value or words of courtesy alone tell apart, each once."""
-    proposed = np.unique(np.concatenate([pair_codes(*nearly_equal(texts)), pair_codes(*same_meaning(texts))]))
-    found = proposed[~member(proposed, pair_codes(lower, higher))]
-    first, second = halves(found)
-    alike = np.maximum(overlaps(texts, first, second).jaccard, LEAST)
-    return np.concatenate([lower, first]), np.concatenate([higher, second]), np.concatenate([jaccard, alike])

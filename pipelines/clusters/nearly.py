@@ -1,5 +1,7 @@
 """Short texts that are equal but for one slip, or for numbers, dates and names: too few shingles are left for a band to be shared."""
 
+from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Final
 
 import numpy as np
@@ -13,22 +15,43 @@ STEPS: Final = 3
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
-def nearly_equal(texts: pl.Series) -> tuple[Ints, Ints]:
-    """Pairs (lower row, higher row) of short normalised texts with the same words but for values or one slip."""
+@dataclass(frozen=True)
+class Worded:
+    """The words of short texts, one after the other: each one's text (`rows`), its number among `names`, and the `keys` of the text
+    without it; `totals` are the keys of whole texts, 0 where a text holds values alone.
+
+    A key depends on the words alone, not on the other texts.
+    """
+
+    rows: Ints
+    own: Ints
+    names: list[str]
+    keys: Words64
+    totals: Words64
+
+
+def worded(texts: pl.Series) -> Worded:
+    """Take short normalised texts apart."""
     short = pl.DataFrame({"text": texts}).with_row_index("row").filter(pl.col("text").str.len_chars() <= MOST_CHARS)
     words = short.select("row", word=pl.col("text").str.split(" ")).explode("word")
     known = words.select(pl.col("word").unique().sort()).with_row_index("number")
     names = known["word"].to_list()
-    plain = np.array([0 if is_value(word) else place + 1 for place, word in enumerate(names)], np.uint64)
-    own = words.join(known, on="word", how="left", maintain_order="left")["number"].to_numpy()
+    plain = np.array([not is_value(word) for word in names], np.bool_)
+    own = words.join(known, on="word", how="left", maintain_order="left")["number"].to_numpy().astype(np.int64)
     rows = words["row"].to_numpy().astype(np.int64)
-    hashed = _scramble(plain)[own]
-    totals = np.zeros(len(texts), np.uint64)
+    hashed = np.where(plain, _hashes(names), _scramble(np.zeros(1, np.uint64)))[own]
+    totals, sure = np.zeros(len(texts), np.uint64), np.zeros(len(texts), np.bool_)
     np.add.at(totals, rows, hashed)
+    sure[rows[plain[own]]] = True
     firsts = np.array([ord(word[:1] or " ") for word in names], np.uint64)[own]
-    lengths = np.array([len(word) for word in names], np.int64)[own]
-    equal = _stars(np.unique(rows[plain[own] > 0]), totals)
-    one = _slips(rows, totals[rows] - hashed + _scramble(firsts + np.uint64(1 << 40)), own, lengths, names)
+    keys = totals[rows] - hashed + _scramble(firsts + np.uint64(1 << 40))
+    return Worded(rows, own, names, keys, np.where(sure, totals, np.uint64(0)))
+
+
+def nearly_equal(texts: pl.Series) -> tuple[Ints, Ints]:
+    """Pairs (lower row, higher row) of short normalised texts with the same words but for values or one slip."""
+    taken = worded(texts)
+    equal, one = _stars(np.flatnonzero(taken.totals), taken.totals), _slips(taken)
     return np.concatenate([equal[0], one[0]]), np.concatenate([equal[1], one[1]])
 
 
@@ -39,8 +62,10 @@ def _stars(rows: Ints, totals: Words64) -> tuple[Ints, Ints]:
     return leads[leads != rows], rows[leads != rows]
 
 
-def _slips(rows: Ints, keys: Words64, own: Ints, lengths: Ints, names: list[str]) -> tuple[Ints, Ints]:
+def _slips(taken: Worded) -> tuple[Ints, Ints]:
     """Pairs of equal keys (all words but one) in which the words left over are slips of one another."""
+    rows, own, keys, names = taken.rows, taken.own, taken.keys, taken.names
+    lengths = np.array([len(word) for word in names], np.int64)[own]
     order = np.lexsort((rows, own, keys))
     found: list[tuple[Ints, Ints]] = []
     for step in range(1, STEPS + 1):
@@ -53,6 +78,11 @@ def _slips(rows: Ints, keys: Words64, own: Ints, lengths: Ints, names: list[str]
         found.append((np.minimum(rows[one], rows[two])[sure], np.maximum(rows[one], rows[two])[sure]))
     lower, higher = zip(*found, strict=True)
     return np.concatenate(lower), np.concatenate(higher)
+
+
+def _hashes(words: list[str]) -> Words64:
+    """64-bit hashes of words."""
+    return np.frombuffer(b"".join([blake2b(word.encode(), digest_size=8).digest() for word in words]), np.uint64)
 
 
 def _scramble(values: Words64) -> Words64:

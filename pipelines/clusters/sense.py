@@ -17,8 +17,22 @@ question wondering wonder ask asking wanted needed quick kindly asap appreciated
 LIGHT: Final = frozenset(_LIGHT_WORDS.split())
 """English words that do not change what is asked. Negations, question words and directions (to, from, in, off …) are not among them."""
 
+COURTESY: Final = re.compile(
+    r"\b(?:many thanks|thank you|thanks|thx|cheers|much appreciated)(?:(?: so| very)? much| a lot| a million| again)?"
+    r"(?: for (?:your|the|any) (?:quick |kind |great )?(?:help|time|support|assistance|reply|answer|patience))?(?: in advance)?\b"
+    r"|\b(?:a |one |just a )?(?:quick|short|small|simple|brief) (?:question|one|query)\b"
+    r"|\bi(?: would|'d)? (?:really |greatly )?appreciate (?:it|your help|any help)\b"
+    r"|\b(?:i )?(?:am |'m )?look(?:ing)? forward to (?:your (?:reply|answer|response)|hearing from you)\b"
+    r"|\bi hope (?:you are|you're|you|this (?:mail|message|email)?)\s?(?:all |doing |finds you )?(?:well|fine|good|okay)\b"
+    r"|\b(?:could|can|would) (?:you|someone|anyone|anybody|somebody) (?:please |kindly )?(?:help|tell|advise|explain)"
+    r"(?: (?:me|us))?(?: out| with this)?\b"
+    r"|\b(?:in advance|at your earliest convenience|as soon as possible|asap)\b"
+)
+"""What people put around a question that does not change it; English."""
+
 _WORD: Final = re.compile(r"\w+(?:'\w+)?")
-_PLACEHOLDER: Final = re.compile(r"\[([A-Z][A-Z_]*?)_?\d*\]")
+_PLACEHOLDER: Final = re.compile(r"\[([A-Z][A-Z_]*?)_?\d*\]|\{\{(?:\w+\.)?(?:\d+\.)?([a-z_]+)(?:\.\d+)?\}\}")
+"""Ours: `[EMAIL_1]`, `{{email.1}}`, `{{customer.2.name}}`."""
 _CLITIC: Final = re.compile(r"'(?:s|m|ve|re|ll|d)$")
 _PEOPLE: Final = ("NAME", "PERSON")
 _ENDINGS: Final = (("ies", "y", 5), ("ing", "", 6), ("ed", "", 5), ("s", "", 4))
@@ -38,12 +52,20 @@ def senses(texts: Sequence[str], *, numbers: bool) -> list[str]:
 
 def _words(text: str, *, numbers: bool) -> list[str]:
     """Content words of a text, names of people left out, numbers kept or made equal."""
-    plain = _PLACEHOLDER.sub(lambda hit: " " if hit[1].startswith(_PEOPLE) else f" {hit[1].lower()} ", re.sub(QUOTED, "", text))
+    plain = _PLACEHOLDER.sub(lambda hit: _kind(hit[1] or hit[2].upper()), re.sub(QUOTED, "", text))
     plain = re.sub(r"\bUS\b", "USA", plain)
-    words = _WORD.findall(plain.replace("’", "'").lower())
-    if not numbers:
-        words = [re.sub(r"\d+", "0", word) for word in words]
-    return [stem for word in words if (stem := stem_of(word))] or words or [text.strip()]
+    said = plain.replace("’", "'").lower()
+    words = _WORD.findall(said if numbers else re.sub(r"\d+", "0", said))
+    content = _stems(_WORD.findall(COURTESY.sub(" ", said if numbers else re.sub(r"\d+", "0", said))))
+    return content or _stems(words) or words or [text.strip()]
+
+
+def _stems(words: list[str]) -> list[str]:
+    return [stem for word in words if (stem := stem_of(word))]
+
+
+def _kind(tag: str) -> str:
+    return " " if tag.startswith(_PEOPLE) else f" {tag.lower()} "
 
 
 def content_words(sentence: str) -> list[str]:

@@ -22,7 +22,7 @@ _BLOCK: Final = 131_072
 class Sketches:
     """What is kept of each text's signature: `bands` (bands × texts) keys, `low` (texts × permutations) low bytes, set `sizes`."""
 
-    bands: Words64
+    bands: Words64 | Words32
     low: npt.NDArray[np.uint8]
     sizes: Ints
 

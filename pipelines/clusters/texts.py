@@ -17,7 +17,7 @@ from pipelines.settings.models import Dedupe
 
 @dataclass(frozen=True)
 class Clustering:
-    """Distinct normalised `texts` ordered by length and content.
+    """Distinct normalised `texts` ordered by length and content, and `own`, the row among them of each text that was given.
 
     `leaders` is the row of each one's leader among them, `wide` that of the wider cluster, whose texts may ask for something else.
     """
@@ -25,6 +25,7 @@ class Clustering:
     texts: pl.Series
     leaders: Ints
     wide: Ints
+    own: Ints
 
 
 def cluster_texts(texts: pl.Series, *, knobs: Dedupe) -> pl.DataFrame:
@@ -32,23 +33,23 @@ def cluster_texts(texts: pl.Series, *, knobs: Dedupe) -> pl.DataFrame:
 
     Similarity is the exact Jaccard (0–1) of the normalised shingle sets. The partition does not depend on the order of the rows.
     """
-    normal = normalise(texts)
-    clustering = cluster_distinct(texts, knobs=knobs, normal=normal)
-    own = places_of(normal, clustering.texts)
+    clustering = cluster_distinct(texts, knobs=knobs)
+    own = clustering.own
     table = pl.DataFrame({"own": own, "group": clustering.leaders[own]}).with_row_index("row")
     firsts = table.select(pl.col("row").min().over("group").alias("leader"))["leader"]
     return pl.DataFrame({"leader": firsts.cast(pl.UInt32), "similarity": similarity_between(clustering.texts, own, own[firsts.to_numpy()])})
 
 
-def cluster_distinct(raw: pl.Series, *, knobs: Dedupe, normal: pl.Series | None = None) -> Clustering:
-    """Cluster the distinct normalised texts among `raw`, by their bodies; `normal` are the same, where they are known already."""
-    normal = normalise(raw) if normal is None else normal
+def cluster_distinct(raw: pl.Series, *, knobs: Dedupe) -> Clustering:
+    """Cluster the distinct normalised texts among `raw`, by their bodies."""
+    normal = normalise(raw)
     table = pl.DataFrame({"text": normal, "body": bodies(raw, normal)}).group_by("text").agg(pl.col("body").min())
     known = table.sort(pl.col("text").str.len_chars(), "text")
     distinct = known.select(pl.col("body").unique()).sort(pl.col("body").str.len_chars(), "body")["body"]
     own = places_of(known["body"], distinct)
     near = lead(distinct, knobs=knobs)
-    return Clustering(known["text"], _first_rows(by_request(distinct, near)[own]), _first_rows(near[own]))
+    leaders, wide = _first_rows(by_request(distinct, near)[own]), _first_rows(near[own])
+    return Clustering(known["text"], leaders, wide, places_of(normal, known["text"]))
 
 
 def _first_rows(groups: Ints) -> Ints:

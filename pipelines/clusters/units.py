@@ -5,7 +5,8 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.clusters.texts import Clustering, places_of
+from pipelines.clusters.shingles import Ints
+from pipelines.clusters.texts import Clustering
 
 LANGUAGE: Final = r"@[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$"
 """The end of a copy record's id that tells its languages apart."""
@@ -17,11 +18,14 @@ def base_record() -> pl.Expr:
     return pl.when(pl.col("kind") == "copy").then(plain).otherwise("record_id")
 
 
-def name_units(pairs: pl.DataFrame, openings: pl.Series, clustering: Clustering) -> pl.Series:
-    """Name each pair's unit: its record's opening cluster where other records share it, else its customer, else the record."""
-    places = places_of(openings, clustering.texts)
-    table = pairs.select("pair_id", "source", "customer", base=base_record(), opening=openings, group=pl.Series(clustering.wide[places]))
-    groups = table.filter(pl.col("opening") != "").with_columns(others=pl.col("base").n_unique().over("group"))
+def name_units(pairs: pl.DataFrame, openings: Ints, clustering: Clustering) -> pl.Series:
+    """Name each pair's unit: its record's opening cluster where other records share it, else its customer, else the record.
+
+    `openings` is the text of each pair's opening.
+    """
+    said = clustering.texts.gather(openings) != ""
+    table = pairs.select("pair_id", "source", "customer", base=base_record(), said=said, group=pl.Series(clustering.wide[openings]))
+    groups = table.filter("said").with_columns(others=pl.col("base").n_unique().over("group"))
     chosen = groups.filter(pl.col("others") > 1).sort("pair_id").unique("base", keep="first", maintain_order=True).select("base", "group")
     customers = table.sort("pair_id").group_by("base", maintain_order=True).agg(pl.col("source", "customer").drop_nulls().first())
     bases = customers.join(chosen, on="base", how="left", maintain_order="left")

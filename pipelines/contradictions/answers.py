@@ -6,9 +6,12 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
-from pipelines.contradictions.facts import Claim, claims, numbers_in
+from pipelines.contradictions.facts import Claim, claims, numbers_in, statements
+from pipelines.contradictions.readings import MONTH
 from pipelines.contradictions.stance import stance
 from pipelines.contradictions.steps import PROCEDURE, WHETHER, steps
+from pipelines.contradictions.verdict import verdict
+from pipelines.contradictions.wanted import FEW, POLAR, wanted
 from pipelines.contradictions.ways import WAY, same_way, ways
 
 Profile = dict[str, tuple[Claim, ...]]
@@ -18,6 +21,8 @@ LIKENESS: Final = 0.7
 """Jaccard of the content words from which two sentences of an answer are about the same."""
 NEED_LIKENESS: Final = (PROCEDURE, WHETHER)
 """Kinds of which an answer holds many: they exclude each other in like sentences alone."""
+MONTHLY: Final = 1.1
+"""A duration in months and one in days or weeks agree up to this factor: 30 days, 4 weeks and a month are one."""
 MOST_PROFILES: Final = 200
 """Different answers to one question that are compared with each other; further ones (none in our data) are left alone."""
 
@@ -104,7 +109,8 @@ def _has(claims: tuple[Claim, ...], one: Claim) -> bool:
 
 
 def _related(one: Claim, two: Claim) -> bool:
-    return not one.about or not two.about or bool(one.about & two.about)
+    """Whether two facts are of one thing: both what the question asks for, or of sentences that share a word."""
+    return (one.wanted and two.wanted) or not one.about or not two.about or bool(one.about & two.about)
 
 
 def _alike(one: Claim, two: Claim) -> bool:
@@ -120,15 +126,15 @@ def _agree(one: Claim, two: Claim) -> bool:
     if one.kind != "duration":
         return one.value == two.value
     (low, high), (least, most) = (tuple(map(float, claim.value.split("-"))) for claim in (one, two))
-    return low <= most and least <= high
+    loose = MONTHLY if (low % MONTH == 0) != (least % MONTH == 0) else 1
+    return low <= most * loose and least <= high * loose
 
 
 @lru_cache(maxsize=65_536)
 def _held(output: str) -> tuple[Claim, ...]:
     """Facts and stances of an answer."""
     stances = [
-        Claim(f"whether to {about}" if about else "yes or no", "yes" if sign > 0 else "no", frozenset())
-        for about, sign in stance(output).items()
+        Claim(f"whether to {about}" if about else POLAR, "yes" if sign > 0 else "no", frozenset()) for about, sign in stance(output).items()
     ]
     return (*claims(output), *stances, *steps(output), *ways(output))
 
@@ -136,10 +142,14 @@ def _held(output: str) -> tuple[Claim, ...]:
 def _profile(asked: str, told: str) -> Profile:
     """Facts of an answer by kind; those that stand in its own input are marked as echoed."""
     explained = {claim.value for claim in claims(asked.replace("?", "."))} | numbers_in(asked)
+    kinds = wanted(asked) if sum(1 for _ in statements(told)) <= FEW else frozenset()
     profile: dict[str, list[Claim]] = {}
     for claim in _held(told):
         echoed = claim.value in explained or claim.value.strip("$€£¥%") in explained
-        profile.setdefault(claim.kind, []).append(replace(claim, echoed=True) if echoed else claim)
+        known = replace(claim, echoed=echoed, wanted=claim.kind in kinds and not claim.promised)
+        profile.setdefault(claim.kind, []).append(known)
+    if POLAR in kinds and POLAR not in profile and (side := verdict(asked, told)):
+        profile[POLAR] = [Claim(POLAR, side, frozenset())]
     return {kind: tuple(held) for kind, held in profile.items()}
 
 
@@ -166,6 +176,8 @@ def _spell(kind: str, held: tuple[Claim, ...]) -> Iterator[str]:
     values = list(dict.fromkeys(claim.value for claim in held))
     if kind == "place to go":
         yield "another address to go to"
+    elif kind == "telephone":
+        yield "another number to call"
     elif kind in {PROCEDURE, WAY}:
         yield "another procedure"
     elif kind == "duration":

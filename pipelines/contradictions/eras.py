@@ -9,8 +9,10 @@ from pipelines.contradictions.voices import Dispute, Voice
 
 LEAST: Final = 2
 """Rows on each side of a date that make a change of policy."""
-CHANCE: Final = 0.1
-"""Likelihood that answers in any order look like a change with that many stragglers, from which on it is none."""
+STRAY: Final = 0.05
+"""Chance that a row still says the old after a change, or the new before it."""
+EVIDENCE: Final = 3.0
+"""How many times likelier than no change a change with stragglers must be (a clean one always is, from two rows on each side)."""
 Camps = list[list[Voice]]
 
 
@@ -27,13 +29,19 @@ def policy_change(camps: Camps) -> Dispute | None:
 
 
 def _few_stragglers(old: list[Voice], new: list[Voice]) -> bool:
-    """Whether so few rows stand on the wrong side of the best date that chance does not explain it.
+    """Whether a change with stragglers explains the order of the rows EVIDENCE times better than no change does.
 
-    Of n rows there are comb(n, old) orders, and about 2 (1 + 2n)^m of them have at most m stragglers from some date.
+    With no change, every order of any number of old answers is as likely as any other; with one, it falls between any two rows, in either
+    direction, and each row is on its wrong side with the chance STRAY.
     """
     marks = [mark for _, mark in sorted([*((at, 1) for at in _times(old)), *((at, 0) for at in _times(new))])]
-    wrong = min(marks[:cut].count(0) + marks[cut:].count(1) for cut in range(LEAST, len(marks) - LEAST + 1))
-    return bool(2 * (1 + 2 * len(marks)) ** wrong <= CHANCE * comb(len(marks), len(old)))
+    rows, wrong = len(marks), (marks[:cut].count(0) + marks[cut:].count(1) for cut in range(1, len(marks)))
+    chances = sum(_odds(miss, rows) + _odds(rows - miss, rows) for miss in wrong) / (2 * (rows - 1))
+    return chances * (rows + 1) * comb(rows, len(old)) >= EVIDENCE
+
+
+def _odds(wrong: int, rows: int) -> float:
+    return float(STRAY**wrong * (1 - STRAY) ** (rows - wrong))
 
 
 def _times(camp: list[Voice]) -> list[dt.datetime]:

@@ -40,9 +40,9 @@ def find_conflicts(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _disputable(pairs: pl.DataFrame) -> Iterator[list[Row]]:
-    """Rows of each cluster that holds more than one answer; a row without an answer takes no part."""
+    """Rows of each cluster that holds more than one answer; a row that asks nothing, or has no answer, takes no part."""
     table = pairs.select("pair_id", "cluster_id", "task", "input", "at", "agent", "read_order", answer_first())
-    answered = table.filter(pl.col("answer").str.strip_chars() != "")
+    answered = table.filter(pl.col("answer").str.strip_chars() != "", pl.col("input").str.strip_chars() != "")
     several = answered.filter(pl.col("answer").n_unique().over("cluster_id") > 1).sort("cluster_id", "read_order", "pair_id")
     for group in several.partition_by("cluster_id", maintain_order=True):
         yield group.to_dicts()

@@ -52,4 +52,9 @@ def _whether(sentence: str) -> Iterator[Claim]:
     words = (word for word in content_words(re.sub(r"\b(?:un|non[- ]?)(?=available|supported|refundable)", "", said)))
     about = frozenset(word for word in words if word not in _NO_CONTENT and not word.endswith("n't"))
     if about:
-        yield Claim(WHETHER, "no" if len(_NEGATION.findall(said)) % 2 else "yes", about)
+        yield Claim(WHETHER, "no" if denies(said) else "yes", about)
+
+
+def denies(said: str) -> bool:
+    """Whether a statement in small letters denies: an odd number of negations."""
+    return len(_NEGATION.findall(said)) % 2 == 1

@@ -21,7 +21,7 @@ _CHANNELS: Final = {
 }
 _TELLS: Final = re.compile(
     r"\b(?:please|you (?:can|could|should|must|may|need to|have to)|just|simply)\b"
-    r"|^\W*(?:then )?(?:call|phone|ring|e-?mail|write|chat|visit|go|bring|drop|use|open|log|fill"
+    r"|(?:^\W*|[,;:]\s*)(?:then |to do so,? )?(?:call|phone|ring|e-?mail|write|chat|visit|go|bring|drop|use|open|log|fill"
     r"|send|post|start|click|press|select|tap|take|print|choose)\b"
 )
 

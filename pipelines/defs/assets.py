@@ -66,11 +66,13 @@ def _compute(data_set: DataSet, step: Step) -> Callable[..., Iterator[dg.Materia
 def _figures(stored: Stored, seconds: float) -> dict[str, Any]:
     fates = dict(stored.dropped().group_by("fate").len().sort("fate").iter_rows())
     shown = {f"fate_{fate}": rows for fate, rows in fates.items()}
+    canaries = {f"canaries_left_{one['entity_type'].lower()}": one["share"] for one in stored.facts.get("canaries", [])}
     notes = [*stored.facts.get("warnings", []), *stored.facts.get("notes", [])]
     return {
         "dagster/row_count": stored.rows,
         "set_aside": stored.set_aside,
         **shown,
+        **canaries,
         "seconds": round(seconds, 3),
         "peak_memory_mb": peak_memory_mb(),
         **({"notes": dg.MetadataValue.md("\n".join(f"- {note}" for note in notes[:50]))} if notes else {}),

@@ -8,7 +8,7 @@ import polars as pl
 
 from checks.names import RELEASE_CHECKS, WARNS
 from checks.result import CheckResult
-from pipelines.export.identity import basis_of, name_of
+from pipelines.export.identity import basis_of, exported_name, name_of
 from pipelines.export.ledger import fates_of
 from pipelines.export.manifest import rows_of
 
@@ -45,7 +45,7 @@ def _basis(manifest: dict[str, Any]) -> CheckResult:
 
 
 def _name(release: Path, manifest: dict[str, Any]) -> CheckResult:
-    made = name_of(manifest["data_set"], manifest["as_of"], manifest["basis"], manifest["compared_with"])
+    made = _made_name(manifest)
     others = [
         f"{what} {name}" for what, name in (("the folder is called", release.name), ("the manifest says", manifest["name"])) if name != made
     ]
@@ -54,6 +54,15 @@ def _name(release: Path, manifest: dict[str, Any]) -> CheckResult:
         f"the manifest's contents make it {made}, {' and '.join(others)}" if others else "is that of its contents",
         not others,
     )
+
+
+def _made_name(manifest: dict[str, Any]) -> str:
+    data_set, as_of, origin = manifest["data_set"], manifest["as_of"], manifest.get("exported_from")
+    if origin is None:
+        state = manifest.get("clustering_state") is True  # releases of before this was kept do not say
+        return name_of(data_set, as_of, manifest["basis"], manifest["compared_with"], state=state)
+    export = manifest["config"]["export"]
+    return exported_name(data_set, as_of, origin, export["targets"][0], export["tokenizer"])
 
 
 def _fates(manifest: dict[str, Any], ledger: pl.DataFrame) -> CheckResult:

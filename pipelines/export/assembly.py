@@ -1,22 +1,28 @@
 """Every file of a release, in the order in which each needs the one before; the manifest comes last."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+import orjson
 import polars as pl
 
+from checks.files.shape import KINDS
 from checks.law import law
 from checks.prompts import check_prompts
 from checks.suite import validate_exported
 from pipelines.errors import Refused
 from pipelines.export.card import card
+from pipelines.export.card_head import table_card
+from pipelines.export.examples import of_kind
 from pipelines.export.judging import check_files, check_splits
+from pipelines.export.labels import labels_of
 from pipelines.export.ledger import assemble, exported_reasons
-from pipelines.export.lines import Written, in_order, write_target
+from pipelines.export.lines import Written, folder_of, in_order, write_target
 from pipelines.export.lost import left_out, without_lost
 from pipelines.export.manifest import manifest_of, write_manifest
-from pipelines.export.reporting import facts_of
+from pipelines.export.reporting import facts_of, truncation_of
 from pipelines.export.residue import readable_licences, scan_files, scan_labels
 from pipelines.export.tables import Making, RunTables
 from pipelines.export.targets import TARGETS
@@ -24,7 +30,7 @@ from pipelines.report import summary
 from pipelines.report.facts import Facts
 from pipelines.report.licences import licences_of
 from pipelines.settings.models import Curation
-from pipelines.tokens import count_examples, load_counter
+from pipelines.tokens import count_turns, load_counter, sum_turns
 from schemas.models import conform
 
 _ROW_GROUP: Final = 50_000
@@ -32,7 +38,7 @@ _ROW_GROUP: Final = 50_000
 
 def assemble_release(folder: Path, tables: RunTables, making: Making) -> pl.DataFrame:
     """Write every file of the release into `folder` and return its ledger. Raises Refused as soon as a check fails that blocks."""
-    exported, written = _write_targets(folder, tables, making)
+    exported, written, turns = _write_targets(folder, tables, making)
     exported, dropped = without_lost(exported, tables.dropped, written)
     if exported.is_empty():
         raise Refused(
@@ -42,21 +48,36 @@ def assemble_release(folder: Path, tables: RunTables, making: Making) -> pl.Data
     ledger = assemble(dropped, told, clustered=tables.clustered, placed=tables.placed, release=making.name)
     _judge(folder, tables, exported, ledger, written, making)
     _write_tables(folder, ledger=ledger, canonical=exported.drop("tokens"))
-    licences = readable_licences(licences_of(exported, tables.licences, making.curation), knobs=making.curation.scrub)
-    facts = facts_of(tables, exported, ledger, written, making)
-    _write_pages(folder, replace(facts, licences=licences), written, making.curation)
+    stated = tables.licences_told or licences_of(exported, tables.licences, making.curation)
+    licences = readable_licences(stated, knobs=making.curation.scrub)
+    facts = replace(facts_of(tables, exported, ledger, written, making), licences=licences, **truncation_of(turns, written))
+    _write_pages(folder, facts, written, making.curation)
     headline = str(summary(facts)["headline"])
     write_manifest(folder, manifest_of(folder, making, rows_read=tables.rows_read, ledger=ledger, licences=licences, headline=headline))
     return ledger
 
 
-def _write_targets(folder: Path, tables: RunTables, making: Making) -> tuple[pl.DataFrame, list[Written]]:
-    """Write each target's folder; returns the exported pairs in the order of lines, with `tokens`, and what was written."""
-    export = making.curation.export
-    tokens = count_examples(tables.exported, load_counter(export.tokenizer)).alias("tokens")
+def _write_targets(folder: Path, tables: RunTables, making: Making) -> tuple[pl.DataFrame, list[Written], pl.DataFrame]:
+    """Write each target's folder; returns the exported pairs in the order of lines, with `tokens`, what was written, and the tokens of
+    each turn of the train examples (`row, role, tokens`)."""
+    counted = count_turns(tables.exported, load_counter(making.curation.export.tokenizer))
+    tokens = sum_turns(counted, tables.exported.height).alias("tokens")
     pairs = in_order(tables.exported.with_columns(tokens), making.curation.split.seed)
-    targets = [TARGETS[name] for name in dict.fromkeys(export.targets)]
-    return pairs, [write_target(folder / target.name, target, pairs, data_set=making.curation.name) for target in targets]
+    train = tables.exported.select(pl.col("split") == "train")["split"].arg_true()
+    turns = counted.filter(pl.col("row").is_in(train.implode()))
+    return pairs, list(_written(folder, pairs, making.curation)), turns
+
+
+def _written(folder: Path, pairs: pl.DataFrame, curation: Curation) -> Iterator[Written]:
+    """Each target's folders: of the kinds that it takes, those of which there are pairs."""
+    export = curation.export
+    for kind in KINDS:
+        mine = pairs.filter(of_kind(kind))
+        for name in dict.fromkeys(export.targets):
+            target = TARGETS[name]
+            if mine.height and kind in target.kinds:
+                place, shape = folder / folder_of(target, kind), export.shape.get(name)
+                yield write_target(place, target, mine, data_set=curation.name, kind=kind, shape=shape)
 
 
 def _judge(folder: Path, tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, written: list[Written], making: Making) -> None:
@@ -86,6 +107,10 @@ def _write_pages(folder: Path, facts: Facts, written: list[Written], curation: C
     from pipelines.report import render_report
 
     (folder / "report.html").write_text(render_report(facts), encoding="utf-8", newline="\n")
+    for one in written:
+        if one.shape is not None and one.shape.columns:
+            (folder / one.folder / "README.md").write_text(table_card(one, one.shape), encoding="utf-8", newline="\n")
+    (folder / "labels.json").write_bytes(orjson.dumps(labels_of(facts.exported), option=orjson.OPT_INDENT_2) + b"\n")
     (folder / "README.md").write_text(card(facts, curation=curation, written=written), encoding="utf-8", newline="\n")
 
 

@@ -6,7 +6,9 @@ import polars as pl
 
 from pipelines.export.card_head import head
 from pipelines.export.lines import Written
-from pipelines.export.starting import start_training
+from pipelines.export.starts.section import start_training
+from pipelines.export.template import template_of, told_by
+from pipelines.report.costs import CostSheet
 from pipelines.report.facts import Facts
 from pipelines.report.licences import Licence
 from pipelines.report.unprompted import REMEDY, unprompted_of
@@ -22,6 +24,8 @@ _MADE: Final = {
     "extract": "a customer's opening and the values of columns as JSON",
     "draft": "a brief, or title and kind, and the approved text",
     "rewrite": "a draft and the approved text",
+    "translate": "a text in one language and the approved text in another",
+    "prefer": "an opening or a brief, a better answer and a worse one",
 }
 
 
@@ -32,13 +36,15 @@ def card(facts: Facts, *, curation: Curation, written: list[Written]) -> str:
         f"# {facts.name}\n",
         _about(curation, facts),
         start_training(facts, written, tokenizer=curation.export.tokenizer),
+        told_by(template_of(curation.export.tokenizer, facts.exported)),
         _how(curation),
         _licences(facts.licences),
         _figures(facts.exported),
+        _costs(facts.costs),
         _fates(facts.ledger),
         _files(written),
         _limits(facts.exported),
-        _PERSONAL,
+        _PERSONAL.replace(_PLACEHOLDERS, _REPLACED[curation.scrub.replacement]),
     ]
     return "\n".join(parts)
 
@@ -92,6 +98,14 @@ def _counts(rows: pl.DataFrame, by: list[str], splits: list[str]) -> list[list[s
     return [[f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row] for row in ordered.iter_rows()]
 
 
+def _costs(sheet: CostSheet | None) -> str:
+    if sheet is None or not sheet.costs:
+        return ""
+    rows = [[c.target, f"{c.tokens:,}", f"{c.epochs}", f"{c.price:,.2f}", f"{c.total:,.2f}"] for c in sheet.costs]
+    head = ["target", "train tokens", "epochs", f"{sheet.currency} a million", f"estimate in {sheet.currency}"]
+    return f"## What a training would cost\n\nAn estimate by the prices of {sheet.as_of}.\n\n{_table(head, rows)}"
+
+
 def _fates(ledger: pl.DataFrame) -> str:
     counts = ledger.group_by("fate").len().sort("len", "fate", descending=[True, False])
     rows = [[fate, f"{count:,}", FATES.get(fate, "")] for fate, count in counts.iter_rows()]
@@ -99,7 +113,7 @@ def _fates(ledger: pl.DataFrame) -> str:
 
 
 def _files(written: list[Written]) -> str:
-    rows = [[one.target.name, *(f"{one.rows.get(split, 0):,}" for split in SPLITS), f"{len(one.left_out):,}"] for one in written]
+    rows = [[one.folder, *(f"{one.rows.get(split, 0):,}" for split in SPLITS), f"{len(one.left_out):,}"] for one in written]
     return f"## Files\n\n{_table(['folder', *SPLITS, 'left out'], rows)}"
 
 
@@ -120,6 +134,12 @@ _LIMITS: Final = """## Limits
 - Label shares of the train split are balanced; those of validation and test are as they came in.
 - Near-duplicates are found by the likeness of texts, not by their meaning: paraphrases stay, and two may stand in different splits.
 """
+_PLACEHOLDERS: Final = "typed\nplaceholders such as `[NAME_1]`"
+_REPLACED: Final = {
+    "placeholder": _PLACEHOLDERS,
+    "pseudonym": "keyed\nstand-ins of the same form, the same one for the same value: the names and numbers in these texts are invented",
+    "variable": "slots\nsuch as `{{customer.name}}`, to be filled in when the model is used",
+}
 _PERSONAL: Final = """## Personal data
 
 The texts come from correspondence with people. Names, addresses, numbers and other personal data that were found are replaced by typed

@@ -1,8 +1,10 @@
 """The YAML head of a release's dataset card, as the Hugging Face hub reads it."""
 
+from collections.abc import Mapping
 from io import StringIO
 from typing import Any, Final
 
+from checks.files.shape import Shape
 from pipelines.export.lines import Written
 from pipelines.report.facts import Facts
 from pipelines.report.licences import Licence
@@ -20,7 +22,8 @@ def head(facts: Facts, written: list[Written]) -> str:
     languages = sorted({*exported["language"].drop_nulls().str.to_lowercase().str.slice(0, 2).unique()})
     tasks = exported["task"].unique()
     categories = [*(["text-classification"] if "classify" in tasks else []), *(["text-generation"] if set(tasks) - {"classify"} else [])]
-    configs = [_config(one, default=one is written[0]) for one in written]
+    alike = [one for one in written if one.target.suffix == written[0].target.suffix]  # the hub reads all configs with one reader
+    configs = [_config(one, default=one is written[0]) for one in alike]
     size = next((word for most, word in _SIZES if exported.height < most), "n>10M")
     found: dict[str, Any] = {
         "pretty_name": facts.data_set,
@@ -28,12 +31,33 @@ def head(facts: Facts, written: list[Written]) -> str:
         "task_categories": categories,
         "size_categories": [size],
     }
-    return _yaml({**({"language": languages} if languages else {}), **found, "tags": ["pairwright", "fine-tuning"], "configs": configs})
+    typed = [_typed(one.folder, one.shape) for one in alike if one.shape and one.shape.columns]
+    head = {**({"language": languages} if languages else {}), **found, "tags": ["pairwright", "fine-tuning"], "configs": configs}
+    return _yaml(head | ({"dataset_info": typed} if typed else {}))
 
 
 def _config(one: Written, *, default: bool) -> dict[str, Any]:
-    files = [{"split": split, "path": f"{one.target.name}/{split}.jsonl"} for split in SPLITS if one.rows.get(split)]
-    return {"config_name": one.target.name, **({"default": True} if default else {}), "data_files": files}
+    files = [{"split": split, "path": f"{one.folder}/{one.file(split)}"} for split in SPLITS if one.rows.get(split)]
+    return {"config_name": one.folder, **({"default": True} if default else {}), "data_files": files}
+
+
+def table_card(one: Written, shape: Shape) -> str:
+    """The card inside a table's own folder, which `load_dataset(folder)` reads: its files by split, and the types of its columns."""
+    files = [{"split": split, "path": one.file(split)} for split in SPLITS if one.rows.get(split)]
+    configs = [{"config_name": "default", "data_files": files}]
+    head = _yaml({"configs": configs, "dataset_info": [_typed("default", shape)]})
+    said = "One row an example; the release's own card tells what they are, `lineage.jsonl` where each came from."
+    return f"---\n{head}---\n\n# {one.folder}\n\n{said}\n"
+
+
+def _typed(name: str, shape: Shape) -> dict[str, Any]:
+    return {"config_name": name, "features": _features(shape.columns or {})}
+
+
+def _features(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Column types as `datasets` writes them into a card: `load_dataset` then casts, and guesses nothing."""
+    return [{"name": name, "list": _features(kind[0])} if isinstance(kind, list) else {"name": name, "dtype": kind}
+            for name, kind in columns.items()]  # fmt: skip
 
 
 def _licence(licences: list[Licence]) -> dict[str, str]:

@@ -11,7 +11,8 @@ import orjson
 import polars as pl
 
 from pipelines.errors import UserError
-from pipelines.export.ids import keyed_ids, read_key
+from pipelines.export.ids import keyed_ids
+from pipelines.key import read_key
 
 MANIFEST: Final = "manifest.json"
 PACKAGES: Final = ("pairwright", "polars", "datasketch", "presidio-analyzer", "transformers", "mistral-common")
@@ -23,7 +24,8 @@ class Identity:
     """What the release's name is made of, besides versions and the release compared with.
 
     `config` is the config in effect (`${}` unresolved, limit and recipe included), `inputs` the fingerprint of each source, `key` a
-    fingerprint of PAIRWRIGHT_KEY where it is used, `decisions` one of what people decided (None: nothing).
+    fingerprint of PAIRWRIGHT_KEY where it is used, `decisions` one of what people decided (None: nothing); `state` whether clustering
+    started from what the release compared with had left, which is no part of the basis.
     """
 
     config: dict[str, object]
@@ -31,6 +33,7 @@ class Identity:
     as_of: dt.date
     key: str | None
     decisions: str | None = None
+    state: bool = False
 
     @property
     def partial(self) -> bool:
@@ -66,7 +69,7 @@ def basis_of(parts: dict[str, Any]) -> str:
 def without_values(config: dict[str, Any]) -> dict[str, Any]:
     """The config with the texts of `scrub.deny` as their number and SHA-256: they are personal data, and the manifest leaves the house."""
     scrub = config.get("scrub")
-    if not isinstance(scrub, dict) or not scrub.get("deny"):
+    if not isinstance(scrub, dict) or not isinstance(scrub.get("deny"), list) or not scrub["deny"]:
         return config
     digest = hashlib.sha256(orjson.dumps(scrub["deny"])).hexdigest()
     return {**config, "scrub": {**scrub, "deny": f"({len(scrub['deny'])} texts, not written down; SHA-256 {digest})"}}
@@ -74,13 +77,20 @@ def without_values(config: dict[str, Any]) -> dict[str, Any]:
 
 def release_name(data_set: str, identity: Identity, compared: Path | None) -> str:
     """`<data set>-<YYYYMMDD of as_of>-<12 hex>`."""
-    return name_of(data_set, identity.as_of.isoformat(), basis(identity), compared.name if compared else None)
+    return name_of(data_set, identity.as_of.isoformat(), basis(identity), compared.name if compared else None, state=identity.state)
 
 
-def name_of(data_set: str, as_of: str, known: str, compared: str | None) -> str:
-    """The name of a release from its basis `known`, the date `as_of` (ISO 8601) and the name of the release compared with."""
-    parts = [known, compared or "", "no clustering state"]
+def name_of(data_set: str, as_of: str, known: str, compared: str | None, *, state: bool) -> str:
+    """The name of a release from its basis `known`, the date `as_of` (ISO 8601), the name of the release compared with, and whether
+    clustering started from the `state` that this one had left: a release's name says all that its state came of."""
+    parts = [known, compared or "", "its clustering state" if state else "no clustering state"]
     return f"{data_set}-{as_of.replace('-', '')}-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:12]}"
+
+
+def exported_name(data_set: str, as_of: str, origin: str, target: str, tokenizer: str) -> str:
+    """The name of the release `origin` written again for `target` with `tokenizer`."""
+    digest = hashlib.sha256(chr(10).join([origin, target, tokenizer]).encode()).hexdigest()
+    return f"{data_set}-{as_of.replace('-', '')}-{digest[:12]}"
 
 
 def read_manifest(release: Path) -> dict[str, Any]:
@@ -101,7 +111,7 @@ def find_compared(releases: Path, data_set: str, identity: Identity) -> Path | N
         if manifest.parent.is_symlink() or manifest.parent.name.startswith("."):
             continue
         known = read_manifest(manifest.parent)
-        if known.get("data_set") == data_set and known.get("basis") != mine:
+        if known.get("data_set") == data_set and known.get("basis") != mine and not known.get("exported_from"):
             found.append((manifest.stat().st_mtime_ns, manifest.parent.name, manifest.parent))
     return max(found)[2] if found else None
 

@@ -2,30 +2,13 @@
 
 import hashlib
 import hmac
-import os
 from dataclasses import fields, replace
 from typing import Any, Final
 
 import polars as pl
 
-from pipelines.errors import UserError
-
-KEY: Final = "PAIRWRIGHT_KEY"
-SHORTEST_KEY: Final = 16
 _HEX: Final = 32
 _ID_COLUMNS: Final = ("record_id", "pair_id", "matched_id", "cluster_id", "unit", "against")
-
-
-def read_key() -> str:
-    """The key in PAIRWRIGHT_KEY. Raises UserError when it is unset or shorter than 16 characters."""
-    key = os.environ.get(KEY, "")
-    if len(key) < SHORTEST_KEY:
-        found = f"has {len(key)} characters" if key else "is not set"
-        raise UserError(
-            f"export.ids: keyed needs the environment variable {KEY}, which {found}.\n"
-            f"  Set it to a secret of at least {SHORTEST_KEY} characters, and keep it: the same key gives the same ids."
-        )
-    return key
 
 
 def keyed_id(key: str, native: str, record: str | None = None) -> str:

@@ -11,7 +11,8 @@ import polars as pl
 
 from pipelines.errors import UserError
 from pipelines.export.identity import read_manifest
-from pipelines.export.ids import KEY, SHORTEST_KEY, keyed_id
+from pipelines.export.ids import keyed_id
+from pipelines.key import KEY, SHORTEST_KEY
 
 STAGES: Final = ("raw_tickets", "raw_copy", "tickets", "approved_copy", "pairs", "scrubbed_pairs", "sound_pairs", "clustered_pairs",
                  "consistent_pairs", "unique_pairs", "split_pairs", "balanced_pairs", "release")  # fmt: skip

@@ -31,22 +31,22 @@ def check_splits(exported: pl.DataFrame, *, similarity: float, seed: int) -> lis
 
 def check_files(release: Path, written: Sequence[Written]) -> list[CheckResult]:
     """Read every training file back and check it against its target's declaration: one result a target."""
-    return [_check_target(release / one.target.name, one) for one in written]
+    return [_check_target(release / one.folder, one) for one in written]
 
 
 def _check_target(folder: Path, written: Written) -> CheckResult:
     target, broken, rows = written.target, [], 0
     for split in SPLITS:
-        path = folder / f"{split}.jsonl"
+        path = folder / written.file(split)
         if not written.rows.get(split):
             broken += [_line(path, Violation(None, "least_rows", "no row is left", "bring more examples"))] if split == "train" else []
             continue
-        findings = check_lines(path, target, train=split == "train")
+        findings = check_lines(path, target, split=split)
         rows += findings.rows
         broken += [_line(path, violation) for violation in findings.violations if violation.blocks]
         if findings.rows != written.rows[split]:
             broken.append(f"{path.name} holds {findings.rows} rows of {written.rows[split]}")
-    return CheckResult(f"rules of {target.name}", not broken, broken[0] if broken else f"{rows:,} rows satisfy them", len(broken))
+    return CheckResult(f"rules of {written.folder}", not broken, broken[0] if broken else f"{rows:,} rows satisfy them", len(broken))
 
 
 def _line(path: Path, violation: Violation) -> str:

@@ -1,19 +1,22 @@
 """Lines of training files, in their order, and the lineage beside them."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 import orjson
 import polars as pl
 
-from checks.files import Example, Kind, Target
-from checks.files.lines import BOM
+from checks.files import SFT, Common, Example, Shape, Target
+from checks.files.rule import Row, blank
+from checks.files.skeleton import Builds, breaches, skeleton
+from pipelines.export.examples import Given, common_of, examples_of
+from pipelines.export.sinks import Sink, open_sink
 from schemas.tables import SPLITS
 
-_BATCH: Final = 20_000
+_NO_TOOLS: Final = "calls tools, which this form of row cannot hold"
 
 
 def in_order(pairs: pl.DataFrame, seed: int) -> pl.DataFrame:
@@ -26,76 +29,132 @@ def in_order(pairs: pl.DataFrame, seed: int) -> pl.DataFrame:
 
 @dataclass
 class Written:
-    """What was written of one target: rows and missing pairs by split, and the pairs left out (`pair_id, target, reason, fate`)."""
+    """What was written of one kind for one target: rows and missing pairs by split, and the pairs left out (`pair_id, folder, reason,
+    fate`)."""
 
     target: Target
+    kind: str = SFT
+    shape: Shape | None = None
     rows: dict[str, int] = field(default_factory=dict)
     missing: dict[str, int] = field(default_factory=dict)
     left_out: list[tuple[str, str, str, str]] = field(default_factory=list)
 
+    @property
+    def folder(self) -> str:
+        """The folder of the release that holds it: kinds are never mixed."""
+        return folder_of(self.target, self.kind)
 
-def write_target(folder: Path, target: Target, pairs: pl.DataFrame, *, data_set: str, kind: str = "sft") -> Written:
-    """Write the target's files and its lineage into `folder`.
+    def file(self, split: str) -> str:
+        """The name of a split's file."""
+        return f"{split}{self.target.suffix}"
 
-    `pairs` are in the order of lines and have `pair_id, record_id, split, system, turns, tokens`. A pair that breaks a rule of rows, or is
-    longer than the back end takes, is left out: its lineage row has no line and says why. An empty split is left out.
+
+def folder_of(target: Target, kind: str) -> str:
+    """`<target>`, `<target>-preference` or `<target>-kto`."""
+    return target.name if kind == SFT else f"{target.name}-{kind}"
+
+
+def write_target(folder: Path, target: Target, pairs: pl.DataFrame, *, data_set: str, kind: str = SFT, shape: str | None = None) -> Written:
+    """Write the target's files of `kind` and their lineage into `folder`, in the shape of that name (None: the kind's default).
+
+    `pairs` are in the order of lines and have `pair_id, record_id, split, system, turns, tokens`, and `tools`, `chosen`, `rejected` where
+    there are any. A pair that breaks a rule of rows, or is longer than the back end takes, is left out: its lineage row has no line and
+    says why. An empty split is left out. Raises KeyError where the target has no such kind.
     """
     folder.mkdir()
-    written, shape = Written(target), target.kinds[kind]
-    has_system = not pairs.filter(pl.col("system").str.len_bytes() > 0).is_empty()
+    common = common_of(pairs)
+    written = Written(target, kind, target.shape_named(kind, shape))
     with (folder / "lineage.jsonl").open("wb") as lineage:
         for split in SPLITS:
-            here = pairs.filter(pl.col("split") == split)
-            if here.height:
-                _write_split(folder / f"{split}.jsonl", lineage, _rendered(here, target, shape, has_system), split, written)
-    if target.beside is not None:
-        for name, value in target.beside(data_set, [split for split in SPLITS if written.rows.get(split)], has_system).items():
+            if (pairs["split"] == split).any():
+                _Split(folder, split, lineage, written, common).write(pairs)
+    if target.beside is not None and written.shape is not None:
+        splits = [split for split in SPLITS if written.rows.get(split)]
+        for name, value in target.beside(data_set, splits, written.shape, common).items():
             (folder / name).write_bytes(orjson.dumps(value, option=orjson.OPT_INDENT_2) + b"\n")
     return written
 
 
-@dataclass(frozen=True)
-class _Line:
-    """One pair as a line, or the reason and the fate of one that the target cannot take."""
+@dataclass
+class _Split:
+    """One split's file while it is written."""
 
-    pair_id: str
-    record_id: str
-    text: bytes | None
-    reason: str | None = None
-    fate: str = ""
+    folder: Path
+    split: str
+    lineage: BinaryIO
+    written: Written
+    common: Common
+    number: int = 0
+    missing: int = 0
+
+    def write(self, pairs: pl.DataFrame) -> None:
+        path, shape = self.folder / self.written.file(self.split), self.written.shape
+        if shape is None:
+            return
+        sink, maker = open_sink(path, self.written.target, shape), _Maker(self.written.target, shape, self.common)
+        try:
+            for given in examples_of(pairs, self.written.kind, self.split):
+                self._put(given, sink, maker)
+        finally:
+            sink.close()
+        self.written.rows[self.split], self.written.missing[self.split] = self.number, self.missing
+        if not self.number:
+            path.unlink()
+
+    def _put(self, given: Given, sink: Sink, maker: "_Maker") -> None:
+        """Write all rows of a pair, or none of them and why."""
+        pair_id, record_id, tokens, examples = given
+        rows, reason, fate = maker.rows(examples, tokens)
+        for row in rows:
+            self.number += 1
+            self._trace(line=self.number, pair_id=pair_id, record_id=record_id, sha256=sink.put(row), reason=None)
+        if reason is not None:
+            self.missing += 1
+            self.written.left_out.append((pair_id, self.written.folder, reason, fate))
+            self._trace(line=None, pair_id=pair_id, record_id=record_id, sha256=None, reason=reason)
+
+    def _trace(self, **told: Any) -> None:
+        self.lineage.write(orjson.dumps({"split": self.split, **told}) + b"\n")
 
 
-def _rendered(pairs: pl.DataFrame, target: Target, kind: Kind, has_system: bool) -> Iterator[_Line]:
-    for batch in pairs.select("pair_id", "record_id", "system", "turns", "tokens").iter_slices(_BATCH):
-        for pair_id, record_id, system, turns, tokens in batch.iter_rows():
-            row = kind.row(Example(system or None, turns), has_system)
-            limit = target.limits.tokens
-            if limit is not None and tokens > limit:
-                yield _Line(pair_id, record_id, None, f"has {tokens:,} tokens, the back end takes {limit:,}", "too_long")
-            elif breach := next((breach for breach in kind.shape.breaches(row) if breach.blocks), None):
-                yield _Line(pair_id, record_id, None, f"{breach.found} ({breach.remedy})", "low_quality")
-            else:
-                yield _Line(pair_id, record_id, orjson.dumps(row))
+class _Maker:
+    """Makes rows of examples and asks the target's rules of them."""
+
+    def __init__(self, target: Target, shape: Shape, common: Common) -> None:
+        self.target, self.shape, self.common = target, shape, common
+        self.builds = Builds(target, shape=shape)
+
+    def rows(self, examples: list[Example] | str, tokens: int) -> tuple[list[Row], str | None, str]:
+        """The rows; or none, with the reason and the fate."""
+        limit = self.target.limits.tokens
+        if limit is not None and tokens > limit:
+            return [], f"has {tokens:,} tokens, the back end takes {limit:,}", "too_long"
+        if isinstance(examples, str):
+            return [], examples, "low_quality"
+        rows = [self._row(example) for example in examples]
+        reason = next((row for row in rows if isinstance(row, str)), None)
+        return ([], reason, "low_quality") if reason is not None else ([row for row in rows if isinstance(row, dict)], None, "")
+
+    def _row(self, example: Example) -> Row | str:
+        if example.tools and "tools" not in self.shape.may:
+            return _NO_TOOLS
+        row = self.shape.write(example, self.common) if self.shape.write else "is a form that is only read"
+        if isinstance(row, str):
+            return row
+        build = self.builds.of(row, _bones(example) or skeleton(row))
+        breach = next((breach for breach in breaches(build, row) if breach.blocks), None) if build.steps else None
+        return f"{breach.found} ({breach.remedy})" if breach else row
 
 
-def _write_split(path: Path, lineage: BinaryIO, lines: Iterator[_Line], split: str, written: Written) -> None:
-    number = missing = 0
-    with path.open("wb") as file:
-        file.write(BOM if written.target.bom else b"")
-        for line in lines:
-            if line.text is None:
-                missing += 1
-                written.left_out.append((line.pair_id, written.target.name, str(line.reason), line.fate))
-            else:
-                number += 1
-                file.write(line.text + b"\n")
-            lineage.write(_traced(split, None if line.text is None else number, line))
-    written.rows[split], written.missing[split] = number, missing
-    if not number:
-        path.unlink()
-
-
-def _traced(split: str, number: int | None, line: _Line) -> bytes:
-    digest = None if line.text is None else hashlib.sha256(line.text).hexdigest()
-    trace = {"split": split, "line": number, "pair_id": line.pair_id, "record_id": line.record_id, "sha256": digest, "reason": line.reason}
-    return orjson.dumps(trace) + b"\n"
+def _bones(example: Example) -> Hashable:
+    """What decides the build of the row that is made of `example`; null where calls stand in it, of which the row itself is asked."""
+    if example.tools:
+        return None
+    sides = (example.chosen, example.rejected, example.label)
+    bones: list[Hashable] = [blank(side) if isinstance(side, str) else side for side in (example.system, *sides)]
+    for turn in example.turns:
+        said = turn["content"]
+        if not isinstance(said, str) or turn["role"] == "tool" or turn.get("tool_calls"):
+            return None
+        bones += (turn["role"], not said or said.isspace())
+    return tuple(bones)

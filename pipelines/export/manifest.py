@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 import polars as pl
 
+from checks.files.tables import table_rows
 from checks.result import CheckResult
 from pipelines.export.identity import MANIFEST, basis, stated, versions
 from pipelines.export.ledger import fates_of
@@ -32,12 +33,14 @@ def sha256(path: Path) -> str:
 
 
 def rows_of(path: Path) -> int | None:
-    """Rows of a Parquet file, lines of a JSONL file, null of any other."""
+    """Rows of a Parquet or CSV file, lines of a JSONL file, null of any other."""
     if path.suffix == ".parquet":
         return int(pl.scan_parquet(path).select(pl.len()).collect().item())
     if path.suffix == ".jsonl":
         with path.open("rb") as file:
             return sum(1 for _ in file)
+    if path.suffix == ".csv":
+        return sum(1 for _ in table_rows(path))
     return None
 
 
@@ -52,6 +55,8 @@ def manifest_of(
         "data_set": making.curation.name,
         "basis": basis(identity),
         "compared_with": making.compared.name if making.compared else None,
+        "clustering_state": identity.state,
+        "exported_from": making.origin,
         "ids": making.curation.export.ids,
         **stated(identity, versions()),
         "rows_read": rows_read,

@@ -6,12 +6,13 @@ from pipelines.errors import Refused, UserError
 from pipelines.export.assembly import assemble_release
 from pipelines.export.folder import point_to, publish, writing
 from pipelines.export.identity import MANIFEST, Identity, find_compared, placed_before, read_manifest, release_name
-from pipelines.export.ids import key_tables, read_key
+from pipelines.export.ids import key_tables
 from pipelines.export.ledger import fates_of
 from pipelines.export.manifest import checks_of
 from pipelines.export.residue import scan_ids
 from pipelines.export.tables import Making, ReleaseOutcome, RunTables
 from pipelines.export.verify import damaged_files
+from pipelines.key import read_key
 from pipelines.settings.models import Curation
 
 __all__ = ["Identity", "ReleaseOutcome", "RunTables", "find_compared", "placed_before", "write_release"]

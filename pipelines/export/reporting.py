@@ -1,11 +1,15 @@
 """What the analysts' page is made from."""
 
+from typing import Any
+
 import polars as pl
 
 from pipelines.export.lines import Written
 from pipelines.export.tables import Making, RunTables
+from pipelines.report.costs import cost_sheet
 from pipelines.report.facts import Compared, Facts
 from pipelines.report.texts import digests_in
+from pipelines.report.truncation import cuts_at, proposed
 from pipelines.settings.models import Curation, Source
 from schemas.tables import SPLITS
 
@@ -28,10 +32,19 @@ def facts_of(tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, wr
         cuts=tables.cuts,
         lines=_lines(written),
         balance_notes=tables.balance_notes,
+        label_notes=tables.label_notes,
+        canaries=tables.canaries,
         checks=making.gate.details,
         compared=None if making.compared is None or before is None else Compared(making.compared.name, before, digests_in(making.compared)),
-        token_limits={one.target.name: most for one in written if (most := one.target.limits.default_tokens or one.target.limits.tokens)},
+        costs=cost_sheet(exported, making.curation.export.targets, making.curation.export.prices),
+        token_limits={one.folder: most for one in written if (most := one.target.limits.default_tokens or one.target.limits.tokens)},
     )
+
+
+def truncation_of(turns: pl.DataFrame, written: list[Written]) -> dict[str, Any]:
+    """What lengths cut off the train examples whose turns have these tokens (`row, role, tokens`), and the length that is proposed."""
+    defaults = {one.target.name: most for one in written if (most := one.target.limits.default_tokens)}
+    return {"truncation": cuts_at(turns, defaults), "proposed_length": proposed(turns) if turns.height else None}
 
 
 def _description(curation: Curation) -> dict[str, str]:
@@ -54,5 +67,5 @@ def _source(source: Source) -> dict[str, str]:
 
 
 def _lines(written: list[Written]) -> pl.DataFrame:
-    rows = [(one.target.name, split, one.rows.get(split, 0), one.missing.get(split, 0)) for one in written for split in SPLITS]
+    rows = [(one.folder, split, one.rows.get(split, 0), one.missing.get(split, 0)) for one in written for split in SPLITS]
     return pl.DataFrame(rows, schema={"target": pl.String, "split": pl.String, "rows": pl.UInt32, "left_out": pl.UInt32}, orient="row")

@@ -10,6 +10,7 @@ import orjson
 import polars as pl
 
 from checks.files.lines import BOM, numbered
+from checks.files.tables import table_rows
 from checks.files.texts import texts_of
 from checks.result import CheckResult
 from pipelines.report.licences import Licence
@@ -106,12 +107,13 @@ def _places(path: Path, dirty: Dirty) -> Iterator[str]:
 
 
 def _files(release: Path) -> list[Path]:
-    return sorted(path for split in SPLITS for path in release.glob(f"*/{split}.jsonl"))
+    return sorted(path for split in SPLITS for path in release.glob(f"*/{split}.*"))
 
 
 def _texts(path: Path) -> Iterator[tuple[int, str]]:
-    for number, line in numbered(path):
-        for text in texts_of(orjson.loads(line.removeprefix(BOM))):
+    lines = ((number, orjson.loads(line.removeprefix(BOM))) for number, line in numbered(path)) if path.suffix == ".jsonl" else None
+    for number, row in lines or table_rows(path):
+        for text in texts_of(row):
             yield number, text
 
 

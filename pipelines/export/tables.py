@@ -9,6 +9,8 @@ import polars as pl
 from checks.result import CheckResult
 from pipelines.export.gate import Gate
 from pipelines.export.identity import Identity
+from pipelines.report.licences import Licence
+from pipelines.scrub.canaries import SURVIVAL
 from pipelines.settings.models import Curation
 
 LICENCES: Final = {"record_id": pl.String, "licence": pl.String}
@@ -20,7 +22,8 @@ class RunTables:
 
     `records` (`record_id, source`) is every record read, `pairs_built` (`pair_id, record_id, source, recipe`) every pair, `dropped` what
     all stages set aside, `clustered` CLUSTERED_PAIRS, `placed` SPLIT_PAIRS before balancing, `exported` SPLIT_PAIRS that go out.
-    `licences` (`record_id, licence`) is what copy states of itself.
+    `canaries` (SURVIVAL) is what was left of planted personal data. `licences` (`record_id, licence`) is what copy states of itself,
+    `licences_told` what an older release said in the end; `label_notes` is what to say of labels that are probably wrong.
     """
 
     rows_read: int
@@ -33,7 +36,10 @@ class RunTables:
     conflicts: pl.DataFrame
     cuts: dict[str, int]
     balance_notes: list[str]
+    label_notes: list[str] = field(default_factory=list)
+    canaries: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SURVIVAL))
     licences: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LICENCES))
+    licences_told: list[Licence] | None = None
 
 
 @dataclass(frozen=True)
@@ -49,12 +55,13 @@ class ReleaseOutcome:
 
 @dataclass(frozen=True)
 class Making:
-    """A release while it is made: its name, what names it, the release compared with, and the gate that its checks pass."""
+    """A release while it is made: its name, what names it, the release compared with or written again, and the gate that it passes."""
 
     name: str
     curation: Curation
     identity: Identity
     compared: Path | None = None
+    origin: str | None = None
     gate: Gate = field(default_factory=Gate)
 
     def ledger_before(self) -> pl.DataFrame | None:

@@ -9,12 +9,15 @@ import orjson
 import polars as pl
 
 from checks.files.lines import BOM, numbered
+from checks.files.tables import TABLES, table_rows
 from checks.law import intrinsic, judged, wrong_columns
 from checks.result import CheckResult
 from pipelines.errors import UserError
 from pipelines.export.agreement import agreement
+from pipelines.export.examples import kind_of_folder, of_kind
 from pipelines.export.identity import MANIFEST, read_manifest
 from pipelines.export.manifest import sha256
+from pipelines.export.targets import TARGETS
 from schemas.tables import SPLITS
 
 
@@ -84,10 +87,18 @@ def _splits(ledger: pl.DataFrame) -> Iterator[CheckResult]:
 
 
 def _lineage(release: Path, ledger: pl.DataFrame) -> Iterator[CheckResult]:
-    exported = ledger.filter(pl.col("fate") == "exported").select("pair_id", "split")
+    exported = ledger.filter(pl.col("fate") == "exported").select("pair_id", "split").join(_tasks(release), on="pair_id", how="left")
     for folder in sorted(path for path in release.iterdir() if path.is_dir()):
-        wrong = list(_untraced(folder, exported))
+        wrong = list(_untraced(folder, exported.filter(of_kind(kind_of_folder(folder.name)))))
         yield CheckResult(f"lineage of {folder.name}", not wrong, "; ".join(wrong[:3]) or "leads from every line to its pair", len(wrong))
+
+
+def _tasks(release: Path) -> pl.DataFrame:
+    """`pair_id, task` of what is exported; empty where canonical.parquet cannot be read, of which another check tells."""
+    try:
+        return pl.read_parquet(release / "canonical.parquet", columns=["pair_id", "task"])
+    except (OSError, pl.exceptions.PolarsError):
+        return pl.DataFrame(schema={"pair_id": pl.String, "task": pl.String})
 
 
 def _untraced(folder: Path, exported: pl.DataFrame) -> Iterator[str]:
@@ -98,9 +109,10 @@ def _untraced(folder: Path, exported: pl.DataFrame) -> Iterator[str]:
     traces = [orjson.loads(line) for _, line in numbered(side)]
     told = {(trace["split"], trace["line"]): trace for trace in traces if trace["line"] is not None}
     for split in SPLITS:
-        yield from _untold(folder / f"{split}.jsonl", split, told)
-    yield from (f"{split}.jsonl has no line {line}" for split, line in told)
-    splits = dict(exported.iter_rows())
+        for path in sorted(folder.glob(f"{split}.*")):
+            yield from _untold(path, split, told)
+    yield from (f"{split}{_suffix(folder)} has no line {line}" for split, line in told)
+    splits = dict(exported.select("pair_id", "split").iter_rows())
     yield from (
         f"{trace['pair_id']} is in {trace['split']} and not in the ledger"
         for trace in traces
@@ -109,9 +121,23 @@ def _untraced(folder: Path, exported: pl.DataFrame) -> Iterator[str]:
     yield from (f"{pair} is exported and has no row" for pair in sorted(splits.keys() - {trace["pair_id"] for trace in traces}))
 
 
+def _suffix(folder: Path) -> str:
+    """The suffix of the folder's files: that of its target."""
+    target = TARGETS.get(folder.name.removesuffix(f"-{kind_of_folder(folder.name)}"))
+    return target.suffix if target else ".jsonl"
+
+
 def _untold(path: Path, split: str, told: dict[tuple[str, int], dict[str, Any]]) -> Iterator[str]:
     """Lines of the file that lineage does not know or knows otherwise; those that it knows are taken out of `told`."""
-    for number, line in numbered(path) if path.is_file() else ():
+    for number, digest in _digests(path):
         trace = told.pop((split, number), None)
-        if trace is None or trace["sha256"] != hashlib.sha256(line.removeprefix(BOM)).hexdigest():
+        if trace is None or trace["sha256"] != digest:
             yield f"{path.name}:{number} is not the line that lineage tells of"
+
+
+def _digests(path: Path) -> Iterator[tuple[int, str | None]]:
+    """Number and SHA-256 of each line; rows of a table have none."""
+    if path.suffix in TABLES:
+        yield from ((number, None) for number, _ in table_rows(path))
+    else:
+        yield from ((number, hashlib.sha256(line.removeprefix(BOM)).hexdigest()) for number, line in numbered(path))

@@ -21,10 +21,11 @@ def fingerprint_sources(curation: Curation, *, base: Path) -> dict[str, str]:
     The order in which the file system lists files does not matter. Raises UserError when a source has no file.
     """
     used = [*used_sources(curation, "tickets"), *used_sources(curation, "copy")]
-    return {source.name: _of_query(source, base) if source.uri else _of_files(find_files(source, base)) for source in used}
+    return {source.name: _of_query(source, base) if source.uri else files_fingerprint(find_files(source, base)) for source in used}
 
 
-def _of_files(files: list[File]) -> str:
+def files_fingerprint(files: list[File]) -> str:
+    """SHA-256 (hex) over the names and contents of `files`, whatever their order."""
     parts = [f"{file.name}\x00{_of_file(file)}\n" for file in files]
     return hashlib.sha256("".join(sorted(parts)).encode(errors="surrogateescape")).hexdigest()
 

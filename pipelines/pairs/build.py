@@ -9,20 +9,30 @@ from pipelines.pairs.batch import Batch
 from pipelines.pairs.copywriting import draft_candidates, rewrite_candidates
 from pipelines.pairs.fields import classify_candidates, extract_candidates
 from pipelines.pairs.people import customer_key, known_entities
-from pipelines.pairs.words import said
+from pipelines.pairs.preferences import prefer_candidates
+from pipelines.pairs.translation import translate_candidates
+from pipelines.pairs.words import said, squeezed
 from pipelines.settings.models import Curation, Recipe, Source
 from pipelines.sift import Sifted, no_verdicts, verdicts
-from schemas.tables import KNOWN, PAIRS, TURN
+from schemas.tables import KNOWN, PAIRS, TURN, Schema
 
 MAX_TURN_CHARS: Final = 100_000
 """Characters of a turn above which no recipe can use it: ten times the longest context that fine-tuning sees, pasted logs and mailboxes."""
 
 
 class Candidates(Protocol):
-    """How a task makes candidates: `record_id, nth, turns, obstacle`, and where it has them `label, agent, note`."""
+    """How a task makes candidates: `record_id, nth, turns, obstacle`, and where it has them the columns BROUGHT."""
 
     def __call__(self, batch: Batch, recipe: Recipe) -> pl.DataFrame: ...
 
+
+BROUGHT: Final[Schema] = {
+    "label": pl.String, "agent": pl.String, "note": pl.String, "turns": pl.List(TURN), "rejected": pl.String,
+    "more_known": pl.List(KNOWN), "matched_id": pl.String,
+}  # fmt: skip
+"""`more_known` are entities of another record that has a part in the pair, `matched_id` is the record whose pair stands for this one's."""
+ACROSS: Final = frozenset({"translate", "prefer"})
+"""Tasks that make a pair of several records of a source: they must see all of it at once."""
 
 CANDIDATES: Final[dict[str, Candidates]] = {
     "reply": reply_candidates,
@@ -31,6 +41,8 @@ CANDIDATES: Final[dict[str, Candidates]] = {
     "extract": extract_candidates,
     "draft": draft_candidates,
     "rewrite": rewrite_candidates,
+    "translate": translate_candidates,
+    "prefer": prefer_candidates,
 }
 
 
@@ -55,9 +67,15 @@ def build_pairs(records: pl.DataFrame, *, kind: Literal["tickets", "copy"], cura
     return Sifted(kept, verdicts(dropped))
 
 
+def reads_across(curation: Curation, kind: Literal["tickets", "copy"]) -> bool:
+    """Whether a recipe makes pairs of several records of this kind, so that they must be read in one piece."""
+    of_kind = {source.name for source in curation.sources if source.kind == kind}
+    return any(recipe.task in ACROSS and recipe.source in of_kind for recipe in curation.recipes)
+
+
 def _sift_recipe(batch: Batch, recipe: Recipe, order: int) -> Sifted:
     candidates = CANDIDATES[recipe.task](batch, recipe)
-    whole = pl.DataFrame(schema={"label": pl.String, "agent": pl.String, "note": pl.String, "turns": pl.List(TURN)})
+    whole = pl.DataFrame(schema=BROUGHT)
     found = pl.concat([whole, candidates.select(pl.exclude("opening", "written", "asked", "text"))], how="diagonal_relaxed")
     weighed = found.with_columns(obstacle=pl.coalesce("obstacle", _in_the_way(recipe)))
     joined = _facts(batch.records, recipe, batch.source, order).join(
@@ -75,12 +93,14 @@ def _in_the_way(recipe: Recipe) -> pl.Expr:
     contents = pl.col("turns").list.eval(pl.element().struct.field("content"))
     answer, question = contents.list.get(-1, null_on_oob=True), contents.list.get(-2, null_on_oob=True)
     parrots = (answer == question) & ((contents.list.len() == 2) | pl.lit(recipe.task != "chat"))
-    longest = contents.list.eval(pl.element().str.len_chars()).list.max()
+    longest = pl.max_horizontal(contents.list.eval(pl.element().str.len_chars()).list.max(), pl.col("rejected").str.len_chars())
     return (
         pl.when(longest > MAX_TURN_CHARS)
         .then(pl.lit(f"one of its texts is longer than {MAX_TURN_CHARS:,} characters, which no recipe can use"))
         .when(parrots & pl.lit(recipe.task != "classify"))
         .then(pl.lit("its answer repeats the question"))
+        .when(squeezed(pl.col("rejected")) == squeezed(answer))
+        .then(pl.lit("its better and its worse answer say the same"))
     )
 
 
@@ -106,12 +126,13 @@ def _pairs(rows: pl.DataFrame) -> pl.DataFrame:
         pair_id=pl.when(pl.col("nth").is_null()).then(plain).otherwise(pl.format("{}.{}", plain, "nth")),
         label=pl.coalesce("label_found", "label"),
         agent=pl.coalesce("agent_named", said(pl.col("agent"))),
+        known=pl.concat_list("known", pl.col("more_known").fill_null([])),
         notes=notes,
     ).select(*PAIRS, "order", "nth")
 
 
 def _nothing_made(rows: pl.DataFrame) -> pl.DataFrame:
     first = rows.unique("record_id", keep="first", maintain_order=True)
-    return first.with_columns(
-        fate=pl.lit("no_pair"), stage=pl.lit("pairs"), reason=pl.format("{}: {}", "recipe", "obstacle"), label="label_found"
-    ).select("record_id", "source", "recipe", "fate", "stage", "reason", "read_order", "order", label=pl.coalesce("label_found", "label"))
+    reason, label = pl.format("{}: {}", "recipe", "obstacle"), pl.coalesce("label_found", "label")
+    said = first.with_columns(fate=pl.lit("no_pair"), stage=pl.lit("pairs"), reason=reason, label=label)
+    return said.select("record_id", "source", "recipe", "fate", "stage", "reason", "matched_id", "label", "read_order", "order")

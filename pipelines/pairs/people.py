@@ -25,27 +25,30 @@ def customer_key() -> pl.Expr:
 
 
 def known_entities(records: pl.DataFrame) -> pl.Series:
-    """Return each ticket's own entities (list of `entity_type, value`), each once: names, e-mail address, authors, id."""
-    authors = pl.col("messages").list.eval(pl.element().struct.field("author").str.strip_chars().drop_nulls())
-    columns = records.select("record_id", "customer_name", "customer_email", "agent_name", "customer_id", authors=authors)
-    long = pl.concat([_named(columns, "customer_name"), _mailed(columns), _named(columns, "agent_name"), _authors(columns), _ids(columns)])
+    """Return each ticket's own entities (list of `who, entity_type, value`; `who` is customer or agent), each once: names, e-mail address,
+    authors, id."""
+    columns = records.select("record_id", "customer_name", "customer_email", "agent_name", "customer_id")
+    named = [_named(columns, "customer"), _mailed(columns), _named(columns, "agent"), _authors(records), _ids(columns)]
+    long = pl.concat(named)
     long = long.filter(pl.col("value").is_not_null()).unique(["record_id", "value"], keep="first", maintain_order=True)
-    lists = long.group_by("record_id", maintain_order=True).agg(known=pl.struct("entity_type", "value"))
+    lists = long.group_by("record_id", maintain_order=True).agg(known=pl.struct("who", "entity_type", "value"))
     joined = records.select("record_id").join(lists, on="record_id", how="left", maintain_order="left")
     return joined["known"].fill_null([]).cast(pl.List(KNOWN))
 
 
-def _named(columns: pl.DataFrame, name: str) -> pl.DataFrame:
-    return columns.select("record_id", entity_type=_type_of_name(pl.col(name)), value=_name(pl.col(name)))
+def _named(columns: pl.DataFrame, who: str) -> pl.DataFrame:
+    name = pl.col(f"{who}_name")
+    return columns.select("record_id", who=pl.lit(who), entity_type=_type_of_name(name), value=_name(name))
 
 
-def _authors(columns: pl.DataFrame) -> pl.DataFrame:
-    each = columns.select("record_id", pl.col("authors").list.unique(maintain_order=True)).explode("authors")
-    return each.select("record_id", entity_type=_type_of_name(pl.col("authors")), value=_name(pl.col("authors")))
+def _authors(records: pl.DataFrame) -> pl.DataFrame:
+    messages = records.select("record_id", "messages").explode("messages", keep_nulls=False, empty_as_null=False).unnest("messages")
+    each = messages.filter(pl.col("author").is_not_null()).unique(["record_id", "author"], keep="first", maintain_order=True)
+    return each.select("record_id", who="role", entity_type=_type_of_name(pl.col("author")), value=_name(pl.col("author")))
 
 
 def _mailed(columns: pl.DataFrame) -> pl.DataFrame:
-    return columns.select("record_id", entity_type=pl.lit("EMAIL_ADDRESS"), value=said(pl.col("customer_email")))
+    return columns.select("record_id", who=pl.lit("customer"), entity_type=pl.lit("EMAIL_ADDRESS"), value=said(pl.col("customer_email")))
 
 
 def _ids(columns: pl.DataFrame) -> pl.DataFrame:
@@ -53,7 +56,8 @@ def _ids(columns: pl.DataFrame) -> pl.DataFrame:
     bare = value.str.contains(r"^\d+$")
     telling = value.str.len_chars() >= pl.when(bare).then(_SHORTEST_NUMBER).otherwise(_SHORTEST_ID)
     kind = pl.when(value.str.contains("@")).then(pl.lit("EMAIL_ADDRESS")).otherwise(pl.lit("CUSTOMER_ID"))
-    return columns.select("record_id", entity_type=kind, value=pl.when(telling & ~value.str.contains(_NOBODY)).then(value))
+    known = pl.when(telling & ~value.str.contains(_NOBODY)).then(value)
+    return columns.select("record_id", who=pl.lit("customer"), entity_type=kind, value=known)
 
 
 def _name(text: pl.Expr) -> pl.Expr:

@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.quality.texts import PLACEHOLDER
+from schemas.tasks import PROSE
 
 _ENOUGH: Final = 20
 """Letters from which a text's language is looked at; below it the guess is worth little."""
@@ -27,7 +28,8 @@ _THREE: Final = {
     "dut": "nl",
     "por": "pt",
 }
-_TASKS_WITH_PROSE: Final = ("reply", "chat", "draft", "rewrite")
+_ONE_LANGUAGE: Final = [task for task in PROSE if task != "translate"]
+"""Tasks whose output is prose in the language of the input."""
 
 
 def unwanted_language(sides: pl.DataFrame, wanted: Sequence[str]) -> pl.Series:
@@ -60,7 +62,7 @@ def _base(code: str) -> str:
 
 
 def _text() -> pl.Expr:
-    prose = pl.col("task").is_in(_TASKS_WITH_PROSE)
+    prose = pl.col("task").is_in(_ONE_LANGUAGE)
     whole = pl.col("said_in").str.slice(0, _READ) + pl.when(prose).then("\n" + pl.col("said_out").str.slice(0, _READ)).otherwise(pl.lit(""))
     bare = whole.str.replace_all(_NOT_LANGUAGE, " ")
     return pl.when(bare.str.count_matches(r"\p{L}") >= _ENOUGH).then(bare)

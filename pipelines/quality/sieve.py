@@ -5,6 +5,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.errors import UserError
+from pipelines.quality.fitting import fit_turns
 from pipelines.quality.generic import answers_anything
 from pipelines.quality.language import unwanted_language
 from pipelines.quality.repetition import repeats_itself
@@ -13,10 +14,10 @@ from pipelines.settings.models import Quality
 from pipelines.sift import Sifted, sift, together
 from pipelines.stock import says_nothing
 from pipelines.tokens import Counter, at_most, count_examples
+from schemas.tasks import PROSE
 
 STAGE: Final = "sound_pairs"
 ANSWERS: Final = ("reply", "chat")
-PROSE: Final = ("reply", "chat", "draft", "rewrite")
 ANSWER_FACTOR: Final = 10
 """An answer to a customer needs this many times `min_output_chars`."""
 
@@ -44,7 +45,12 @@ def drop_unsound(pairs: pl.DataFrame, *, knobs: Quality, count_tokens: Counter) 
     replies = spoken.kept.drop("_why")
     generic = answers_anything(replies, knobs.answers_anything)
     telling = sift(replies.with_columns(generic), drop=pl.col("_why").is_not_null(), fate="low_quality", stage=STAGE, reason=pl.col("_why"))
-    return together(judged, spoken, telling, _drop_long(telling.kept.drop("_why"), knobs.max_tokens, count_tokens))
+    return together(
+        judged,
+        spoken,
+        telling,
+        _drop_long(fit_turns(telling.kept.drop("_why"), knobs.max_tokens, count_tokens), knobs.max_tokens, count_tokens),
+    )
 
 
 def _check_expressions(expressions: list[str]) -> None:

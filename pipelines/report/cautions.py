@@ -9,6 +9,7 @@ import polars as pl
 from pipelines.report.compared import differences_of
 from pipelines.report.facts import Facts
 from pipelines.report.formats import listed, plural, share, short
+from pipelines.report.sureness import sureness_of
 from pipelines.report.unprompted import REMEDY, unprompted_of
 from schemas.tables import SPLITS
 
@@ -86,6 +87,14 @@ def _unprompted(facts: Facts) -> Iterator[Caution]:
         )
 
 
+def _surviving(facts: Facts) -> Iterator[Caution]:
+    if broken := sureness_of(facts.canaries).broken:
+        kinds = listed([f"{one.survived} of {one.planted} {one.kind}" for one in broken])
+        yield Caution(
+            f"Planted personal data with a form of its own survived scrubbing: {kinds}.", "sure", "planted personal data survived scrubbing"
+        )
+
+
 def _disputed(facts: Facts) -> Iterator[Caution]:
     rows, built = facts.ledger.filter(fate="contradiction").height, facts.ledger["pair_id"].count()
     if rows > DISPUTED * built:
@@ -130,6 +139,12 @@ def _unbalanced(facts: Facts) -> Iterator[Caution]:
         yield Caution(note if note.endswith(".") else f"{note}.", "balance")
 
 
+def _suspected(facts: Facts) -> Iterator[Caution]:
+    for note in facts.label_notes[:1]:
+        if "wait" in note:
+            yield Caution(f"{note}.", "balance")
+
+
 def _is(count: int) -> str:
     return "is" if count == 1 else "are"
 
@@ -139,6 +154,6 @@ def _has(count: int) -> str:
 
 
 _LOOKS: Final[list[Callable[[Facts], Iterator[Caution]]]] = [
-    _failures, _warnings, _moved_tests, _empty_splits, _little, _shrunk, _disputed, _unprompted, _silent_sources, _truncated, _left_out,
-    _thin_labels, _unbalanced,
+    _failures, _warnings, _surviving, _moved_tests, _empty_splits, _little, _shrunk, _disputed, _unprompted, _silent_sources, _truncated,
+    _left_out, _thin_labels, _unbalanced, _suspected,
 ]  # fmt: skip

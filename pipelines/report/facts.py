@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from checks.result import CheckResult
+from pipelines.report.costs import CostSheet
 from pipelines.report.licences import Licence
+from pipelines.report.truncation import Cut
+from pipelines.scrub.canaries import SURVIVAL
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,8 @@ class Facts:
     `ledger` has the columns LEDGER; `pairs` (CLUSTERED_PAIRS) are all pairs that reached clustering, `placed` (SPLIT_PAIRS) those before
     balancing, `exported` (SPLIT_PAIRS) those in the release. `conflicts` has `cluster_id, pair_id, kind, reason, against`, one row for
     every pair of a conflict, resolved or not. `tokens` has `pair_id, split, tokens`. `cuts` counts characters removed in
-    ingest by source. `lines` has `target, split, rows, left_out`.
+    ingest by source, `truncation` is what a shorter length would cut off train examples. `lines` has `target, split, rows, left_out`.
+    `label_notes` are sentences on labels that are probably wrong, `canaries` (SURVIVAL) is what scrubbing left of planted personal data.
     """
 
     name: str
@@ -45,4 +49,9 @@ class Facts:
     checks: list[CheckResult]
     compared: Compared | None = None
     token_limits: dict[str, int] = field(default_factory=dict)
+    label_notes: list[str] = field(default_factory=list)
+    canaries: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SURVIVAL))
     licences: list[Licence] = field(default_factory=list)
+    truncation: list[Cut] = field(default_factory=list)
+    proposed_length: int | None = None
+    costs: CostSheet | None = None

@@ -23,6 +23,7 @@ from pipelines.report.headline import headline_of
 from pipelines.report.lengths import lengths_of
 from pipelines.report.provenance import GLOSSARY, provenance_of
 from pipelines.report.sankey import lay_out
+from pipelines.report.sureness import sureness_of
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -46,6 +47,7 @@ def render_report(facts: Facts) -> str:
         "fates": fates_of(facts.ledger),
         "grid": grid_of(facts.ledger),
         "personal": personal_of(facts.pairs, facts.ledger),
+        "sureness": sureness_of(facts.canaries),
         "conflicts": conflicts_of(facts.conflicts, facts.pairs, facts.ledger),
         "balances": balances_of(facts.placed, facts.exported),
         "lengths": lengths_of(facts.exported, facts.tokens, facts.token_limits),

@@ -20,7 +20,7 @@ GLOSSARY: Final[dict[str, str]] = {
     "ledger": "the list of all outcomes, ledger.parquet beside this page",
     "cluster": "pairs of one recipe whose inputs are nearly the same",
     "finding": "a piece of personal data found in a text: kind, place and detector",
-    "scrubbing": "replacing findings by typed placeholders such as [NAME_1]; the result is redacted, not anonymous",
+    "scrubbing": "replacing findings by placeholders such as [NAME_1], keyed stand-ins or slots; the result is not anonymous",
     "split": "train is learned from, validation steers the training, test is kept to score the result",
     "balancing": "thinning the train split's largest classes; validation and test keep their natural shares",
     "token": "the piece of text that a model counts in; a target's limit is in tokens",

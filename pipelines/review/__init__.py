@@ -2,6 +2,22 @@
 
 from pipelines.review.apply import Decided, apply_decisions
 from pipelines.review.decisions import decisions_fingerprint, read_decisions
-from pipelines.review.pending import pending_conflicts, write_pending
+from pipelines.review.doubts import pending_doubts
+from pipelines.review.learning import Learnt, learn
+from pipelines.review.pending import pending_conflicts, pending_rows, write_pending
+from pipelines.review.suspects import decide_suspects, pending_suspects
 
-__all__ = ["Decided", "apply_decisions", "decisions_fingerprint", "pending_conflicts", "read_decisions", "write_pending"]
+__all__ = [
+    "Decided",
+    "Learnt",
+    "apply_decisions",
+    "decide_suspects",
+    "decisions_fingerprint",
+    "learn",
+    "pending_conflicts",
+    "pending_doubts",
+    "pending_rows",
+    "pending_suspects",
+    "read_decisions",
+    "write_pending",
+]

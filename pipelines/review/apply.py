@@ -16,11 +16,15 @@ LABELLESS: Final = "this pair has no label that could be changed: decide keep, d
 
 @dataclass(frozen=True)
 class Decided:
-    """What decisions leave: rows that stay and go, conflicts that are still open, and decisions that could not be applied (`why`)."""
+    """What decisions leave: rows that stay and go, conflicts that are still open, and decisions that could not be applied (`why`).
+
+    `settled` are the pair_ids of which something was decided.
+    """
 
     sifted: Sifted
     still_open: pl.DataFrame
     stale: pl.DataFrame
+    settled: pl.Series
 
 
 def apply_decisions(pairs: pl.DataFrame, conflicts: pl.DataFrame, decisions: pl.DataFrame) -> Decided:
@@ -34,12 +38,12 @@ def apply_decisions(pairs: pl.DataFrame, conflicts: pl.DataFrame, decisions: pl.
     checked = _check(pairs, decisions)
     stale = checked.filter(pl.col("why").is_not_null())
     if decisions.is_empty():
-        return Decided(Sifted(pairs, no_verdicts()), conflicts, stale)
+        return Decided(Sifted(pairs, no_verdicts()), conflicts, stale, pl.Series([], dtype=pl.String))
     live = checked.filter(pl.col("why").is_null()).select("pair_id", "decision", "label", "order")
     verdicts = _judge(conflicts, live)
     open_topics = conflicts.join(verdicts, on="pair_id", how="left").filter(pl.col("verdict").is_null())["topic"].unique()
     left = conflicts.join(verdicts.filter(verdict="drop"), on="pair_id", how="anti", maintain_order="left")
-    return Decided(_carry_out(pairs, verdicts), left.filter(pl.col("topic").is_in(open_topics.implode())), stale)
+    return Decided(_carry_out(pairs, verdicts), left.filter(pl.col("topic").is_in(open_topics.implode())), stale, verdicts["pair_id"])
 
 
 def _check(pairs: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:

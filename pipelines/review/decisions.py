@@ -13,12 +13,14 @@ from pipelines.errors import UserError
 from pipelines.settings.places import shown
 
 DECISIONS: Final = "decisions.csv"
+VALUES: Final = "values.csv"
+"""Beside it: what decisions about personal data taught, which no other file holds."""
 COLUMNS: Final = ("kind", "pair_id", "cluster_id", "text_hash", "start", "end", "decision", "label", "note", "by", "at")
 """Columns of a decision; a file may hold more (those of `pending.csv`), and a row without a decision is not read."""
 KINDS: Final = {
     "contradiction": ("keep", "drop", "relabel", "prefer"),
     "suspect": ("keep", "drop", "relabel"),
-    "personal_data": ("personal", "not_personal"),
+    "personal": ("personal", "not_personal"),
 }
 """What can be decided about what."""
 SCHEMA: Final = {**dict.fromkeys(COLUMNS, pl.String), "line": pl.UInt32}
@@ -36,11 +38,14 @@ def read_decisions(folder: Path, kind: str | None = None) -> pl.DataFrame:
 
 
 def decisions_fingerprint(folder: Path) -> str | None:
-    """SHA-256 (64 hex) over what was decided, whatever the order of the rows; null when nothing was. Who decided and why is left out."""
+    """SHA-256 (64 hex) over what was decided and what it taught, whatever the order of the rows; null when nothing was. Who decided and why
+    is left out."""
     told = read_decisions(folder).select("kind", "pair_id", "text_hash", "start", "end", "decision", "label", "at").unique()
     if told.is_empty():
         return None
-    return hashlib.sha256(told.sort(pl.all()).write_csv().encode()).hexdigest()
+    values = folder / VALUES
+    taught = values.read_bytes() if values.exists() else b""
+    return hashlib.sha256(told.sort(pl.all()).write_csv().encode() + taught).hexdigest()
 
 
 def _rows(path: Path) -> Iterator[dict[str, str | int]]:

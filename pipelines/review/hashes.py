@@ -15,4 +15,9 @@ def hash_texts(pairs: pl.DataFrame) -> pl.Series:
 
 
 def _hash(asked: str, said: str) -> str:
-    return f"sha256:{hashlib.sha256(f'{len(asked)}:{asked}{said}'.encode()).hexdigest()[:16]}"
+    return hash_text(f"{len(asked)}:{asked}{said}")
+
+
+def hash_text(text: str) -> str:
+    """`sha256:<16 hex>` over one text as it was shown; half a character counts as a question mark."""
+    return f"sha256:{hashlib.sha256(text.encode(errors='replace')).hexdigest()[:16]}"

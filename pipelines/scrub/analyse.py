@@ -1,49 +1,40 @@
 """Texts to findings: screened detectors, the record's own entities, the list of names, then protection and overlaps."""
 
 from collections.abc import Sequence
-from typing import Final
 
-import polars as pl
 import regex  # type: ignore[import-untyped]
 
-from pipelines.scrub.detector import Detector, Finding, found_at
-from pipelines.scrub.detectors import detectors
-from pipelines.scrub.gazetteer import listed_names
+from pipelines.scrub.detector import Finding, found_at
 from pipelines.scrub.known import Entity, known_findings
-from pipelines.scrub.prescreen import wanted
+from pipelines.scrub.names import people
 from pipelines.scrub.resolve import resolved
 from pipelines.scrub.shield import shielded
+from pipelines.scrub.spread import spread
 from pipelines.settings.models import Scrub
 
-LOOKS: Final = 2
-"""Further looks at a text in which something was found."""
-PIECE: Final = 8_000
-"""Characters after which a long text is read in pieces, cut at a line's end where there is one: engines are not linear in length."""
 
+def raw_findings(texts: Sequence[str], *, knobs: Scrub, screened: bool | None = None) -> list[list[Finding]]:
+    """What the detectors and lists say of each of `texts` (normalised), unresolved; `screened` as in `Analyser.find`."""
+    from pipelines.scrub.engine import analyser
 
-def raw_findings(texts: Sequence[str], *, knobs: Scrub, screened: bool = True) -> list[list[Finding]]:
-    """What the detectors and lists say of each of `texts` (normalised), unresolved; `screened` spares detectors that cannot match."""
-    languages = tuple(knobs.languages)
-    everyone = detectors(languages)
-    column = pl.Series(texts, dtype=pl.String)
-    looking = wanted(column, everyone) if screened else {row: list(everyone) for row in range(len(texts))}
-    found: list[list[Finding]] = [[*listed_names(text), *_denied(text, knobs.deny)] for text in texts]
-    for row in sorted(looking):
-        found[row] += _detected(texts[row], looking[row], languages, knobs.threshold)
-    return found
+    detected = analyser(tuple(knobs.languages)).find(texts, knobs.threshold, screened=screened)
+    named = people(texts, knobs=knobs)
+    return [[*some, *_denied(text, knobs.deny), *more] for text, some, more in zip(texts, named, detected, strict=True)]
 
 
 def all_findings(texts: Sequence[str], *, knobs: Scrub) -> list[list[Finding]]:
-    """As `raw_findings`, and what shows itself only when the first findings are out of the way: so scrubbing twice is scrubbing once."""
+    """As `raw_findings`, and what shows itself only when the first findings are out of the way: so scrubbing twice is scrubbing once.
+
+    Each further look finds something in what is left of a text, or is the text's last.
+    """
     found = raw_findings(texts, knobs=knobs)
     rows = [row for row, some in enumerate(found) if some]
-    for _ in range(LOOKS):
-        masked = [_masked(texts[row], settled(texts[row], found[row], (), knobs=knobs)) for row in rows]
+    while rows:
+        masked = [_masked(texts[row], *spread([texts[row]], [settled(texts[row], found[row], (), knobs=knobs)])) for row in rows]
         fresh = raw_findings(masked, knobs=knobs)
-        seen = {row: shielded(text, some) for row, text, some in zip(rows, masked, fresh, strict=True)}
+        left = [shielded(text, some, protect=knobs.protect, allow=knobs.allow) for text, some in zip(masked, fresh, strict=True)]
+        seen = {row: [one for one in some if one not in found[row]] for row, some in zip(rows, left, strict=True)}
         rows = [row for row in rows if seen[row]]
-        if not rows:
-            break
         for row in rows:
             found[row] += seen[row]
     return found
@@ -57,28 +48,6 @@ def _masked(text: str, findings: Sequence[Finding]) -> str:
         parts += [text[at : finding.start], f"[{'X' * inside}]"[: finding.end - finding.start]]
         at = finding.end
     return "".join([*parts, text[at:]])
-
-
-def _detected(text: str, looking: list[Detector], languages: tuple[str, ...], threshold: float) -> list[Finding]:
-    from pipelines.scrub.engine import analyser
-
-    engine = analyser(languages)
-    if len(text) <= PIECE:
-        return engine.find(text, looking, threshold)
-    return [f._replace(start=f.start + at, end=f.end + at) for at, piece in pieces(text) for f in engine.find(piece, looking, threshold)]
-
-
-def pieces(text: str) -> list[tuple[int, str]]:
-    """`text` in pieces of at most PIECE characters with their offsets, cut after a line's end, else after a blank, else anywhere."""
-    cut, at = [], 0
-    while at < len(text):
-        end = min(at + PIECE, len(text))
-        if end < len(text):
-            seam = max(text.rfind("\n", at + PIECE // 2, end), 0) or max(text.rfind(" ", at + PIECE // 2, end), 0)
-            end = seam + 1 if seam else end
-        cut.append((at, text[at:end]))
-        at = end
-    return cut
 
 
 def _denied(text: str, deny: Sequence[str]) -> list[Finding]:

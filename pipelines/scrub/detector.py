@@ -33,16 +33,17 @@ class Rule:
 class Detector:
     """One group of patterns for one kind.
 
-    `screen` is a pattern of polars' regex engine that every text with a finding matches, so that a column is screened at once.
+    Which texts a rule need not look at is read off the rule itself (`relaxed`); `screen` is no longer read and may be left out.
     `context` words near a match add 0.35 to its score; `check` says whether the matched text can be one at all, and is proof (score 1)
     when `sure`. `trim` says how many characters of the match are the finding (0: none).
     `residue` rules also serve the scan of what was scrubbed. `languages` empty: all.
+    `place` is the config's key for a pattern of the user's own.
     """
 
     name: str
     entity_type: str
     rules: tuple[Rule, ...]
-    screen: str
+    screen: str = ""
     context: tuple[str, ...] = ()
     check: Callable[[str], bool] | None = None
     trim: Callable[[str], int] | None = None
@@ -50,6 +51,7 @@ class Detector:
     folds_case: bool = True
     languages: tuple[str, ...] = ()
     residue: tuple[str, ...] = ()
+    place: str = ""
 
     def speaks(self, languages: tuple[str, ...]) -> bool:
         """Whether the detector belongs to one of `languages`."""

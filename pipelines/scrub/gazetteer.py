@@ -5,12 +5,11 @@ from typing import Final
 import regex  # type: ignore[import-untyped]
 
 from pipelines.scrub.detector import Finding
-from pipelines.scrub.detectors.name_shapes import NAME, name_part
+from pipelines.scrub.detectors.name_shapes import NAME, is_joined, name_part
 from pipelines.scrub.lexicon import clear_names, unaccented, wordy_names
 
 _WORDS: Final = regex.compile(r"[\p{L}\p{M}]+(?:['’\-]\p{Lu}[\p{L}\p{M}]+)*")
 _RUN: Final = regex.compile(NAME)
-_INSIDE: Final = regex.compile(r"[@/\\_.#&=]|\p{N}")
 _PLACE_BEFORE: Final = regex.compile(
     r"(?i)(?:\b(?:san|santa|santo|são|sao|st|saint|fort|port|lake|mount|mt|new|los|cape|hotel|calvin|trader|papa|johnny|north|south|wells|"
     r"charles|morgan|merrill|[&+])\.?|&) \Z"
@@ -54,7 +53,7 @@ def _name_end(text: str, start: int, end: int) -> int:
     """Where the name that begins with the word `[start, end)` ends; `start` where the word begins none."""
     word = text[start:end]
     first = unaccented(word.split("-")[0])
-    if _joined(text, start, end) or _is_brand(text, start, end, first):
+    if is_joined(text, start, end) or _is_brand(text, start, end, first):
         return start
     if word.islower():
         return end if first in clear_names() and len(first) >= SMALL_LETTERS else start
@@ -67,16 +66,6 @@ def _name_end(text: str, start: int, end: int) -> int:
     if _PLACE.search(text, start, run.end() if run else end) or _PLACE.match(text, stop):
         return start
     return stop if first in clear_names() or _in_company(text, start, stop, longer=stop > end) else start
-
-
-def _joined(text: str, start: int, end: int) -> bool:
-    """Whether the word is a piece of a link, a path, an identifier or a number."""
-    before, after = text[start - 1 : start], text[end : end + 2]
-    if text[start].islower() and (before == "." or after[:1] == "("):
-        return True
-    return (bool(_INSIDE.match(before)) and before != ".") or (
-        bool(_INSIDE.match(after[:1])) and not (after[:1] == "." and not after[1:].isalnum())
-    )
 
 
 def _is_brand(text: str, start: int, end: int, first: str) -> bool:

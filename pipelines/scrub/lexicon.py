@@ -51,3 +51,10 @@ def unaccented(word: str) -> str:
 def nobodys() -> frozenset[str]:
     """Words, in small letters, that end a name when they follow it and are none at its start."""
     return not_names() - wordy_names()
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """The lines of the data file `name` that are no comments."""
+    text = (_DATA / name).read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))

@@ -14,3 +14,10 @@ def note(counts: Iterable[tuple[str, int]]) -> str:
     said = ", ".join(f"{count} {kind_of(name).one if count == 1 else kind_of(name).many}" for name, count in ordered)
     whole = sum(totals.values())
     return f"{whole} {'piece' if whole == 1 else 'pieces'} of personal data replaced: {said}"
+
+
+def decisions(replaced: int, kept: int) -> list[str]:
+    """What a person's decisions did to a pair: `1 of them by a person's decision`, `2 doubtful pieces kept by a person's decision`."""
+    by = "by a person's decision"
+    said = [f"{replaced} of them {by}"] if replaced else []
+    return [*said, f"{kept} doubtful {'piece' if kept == 1 else 'pieces'} kept {by}: no personal data"] if kept else said

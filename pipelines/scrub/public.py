@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pipelines.scrub.checksums import digits_of
+from pipelines.scrub.fiction import is_fiction
 from pipelines.scrub.lexicon import words
 
 _RESERVED_HOSTS: Final = (
@@ -18,11 +18,17 @@ _RESERVED_HOSTS: Final = (
     "domain.com",
     "yourdomain.com",
 )
-_RESERVED_IPS: Final = ("192.0.2.", "198.51.100.", "203.0.113.", "2001:db8")
+EXAMPLE_IPS: Final = ("192.0.2.", "198.51.100.", "203.0.113.")
+_RESERVED_IPS: Final = (*EXAMPLE_IPS, "2001:db8")
+EXAMPLE_MAC: Final = "02005e"
+"""Locally administered (IEEE 802), after IANA's 00-00-5E, whose own block for documentation has room for 256 addresses."""
+EXAMPLE_WALLETS: Final = ("0x" + "0" * 24, "bc1qexample")
+"""How wallets begin that are nobody's: the checksum of neither holds, and finding a key for one would take longer than the world has."""
 
 
 def is_reserved(entity_type: str, value: str) -> bool:
-    """Whether `value` lies in what standards keep for examples: RFC 2606 names, RFC 5737 and 3849 addresses, fictional 555-01xx numbers."""
+    """Whether `value` lies in what is kept for examples: RFC 2606 names, RFC 5737 and 3849 addresses, telephone numbers for fiction, and
+    our own dummies of MAC addresses and wallets, which are told by how they begin."""
     folded = value.casefold().strip()
     if entity_type == "EMAIL_ADDRESS":
         host = folded.rpartition("@")[2]
@@ -30,7 +36,11 @@ def is_reserved(entity_type: str, value: str) -> bool:
     if entity_type == "IP_ADDRESS":
         return folded.startswith(_RESERVED_IPS)
     if entity_type == "PHONE_NUMBER":
-        return digits_of(value)[-7:-2] == "55501"
+        return is_fiction(value)
+    if entity_type == "MAC_ADDRESS":
+        return folded.replace(":", "").replace("-", "").startswith(EXAMPLE_MAC)
+    if entity_type == "CRYPTO":
+        return folded.startswith(EXAMPLE_WALLETS)
     return False
 
 

@@ -1,32 +1,37 @@
-"""The texts of one record scrubbed together, so that a person is one placeholder in all of them."""
+"""The texts of one record scrubbed together, so that a person is the same in all of them."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from pipelines.scrub.analyse import settled
 from pipelines.scrub.detector import Finding
+from pipelines.scrub.kinds import type_of
 from pipelines.scrub.known import Entity
-from pipelines.scrub.normalise import normalised
+from pipelines.scrub.lessons import NONE, Lessons
 from pipelines.scrub.public import is_public
-from pipelines.scrub.replace import Replaced, replaced
+from pipelines.scrub.replacing import Replacing, Subject
 from pipelines.scrub.segments import Segment
 from pipelines.scrub.spread import spread
+from pipelines.scrub.writing import Outcome, Replaced
 from pipelines.settings.models import Scrub
-
-
-class Read(NamedTuple):
-    """A part of a record: as detectors read it (its lead before it), and what they said."""
-
-    segment: Segment
-    raw: Sequence[Finding]
-
 
 Settle = Callable[[str, Sequence[Finding], Sequence[Entity]], list[Finding]]
 
 
-def read_form(segment: Segment) -> str:
-    """The text in which a segment's personal data is looked for."""
-    return normalised(segment.lead + segment.text)
+@dataclass(frozen=True)
+class Record:
+    """A record's texts in parts, what its own columns know (`who, kind, value`), whose it is, and whether it is approved copy, which may
+    say reserved and role addresses."""
+
+    contents: Sequence[Sequence[Segment]]
+    owned: Sequence[tuple[str, str, str]] = field(default=())
+    subject: str | None = None
+    approved: bool = False
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Kind and value of what its columns know, each once."""
+        return tuple(dict.fromkeys((kind, value) for _, kind, value in self.owned))
 
 
 def settle_with(knobs: Scrub) -> Settle:
@@ -35,21 +40,50 @@ def settle_with(knobs: Scrub) -> Settle:
 
 
 def scrub_record(
-    parts: Sequence[Read], known: Sequence[Entity], *, settle: Settle, approved: bool
-) -> tuple[list[str], list[list[Replaced]]]:
-    """The parts' texts with placeholders, and the findings in them; `approved` copy may say reserved and role addresses."""
-    texts = [normalised(part.segment.text) for part in parts]
-    found = [_within(part, settle(read_form(part.segment), part.raw, known)) for part in parts]
-    if approved:
-        found = [[f for f in some if not is_public(f.entity_type, text[f.start : f.end])] for text, some in zip(texts, found, strict=True)]
+    record: Record, raw: Callable[[str], Sequence[Finding]], *, settle: Settle, replacing: Replacing, lessons: Lessons = NONE
+) -> list[Outcome]:
+    """What is found in each of the record's contents, in order, and what stands in its place; `raw` says what detectors found in a form."""
+    parts = [part for content in record.contents for part in content]
+    first = [_within(part, settle(part.form, raw(part.form), record.entities)) for part in parts]
+    taught = [lessons.taught(part.reading.text, some) for part, some in zip(parts, first, strict=True)]
+    found, spared = [some for some, _ in taught], iter([count for _, count in taught])
+    if record.approved:
+        found = [_not_public(part.reading.text, some) for part, some in zip(parts, found, strict=True)]
+    counts = [sum(next(spared) for _ in content) for content in record.contents]
     if not any(found):
-        return [part.segment.text for part in parts], [[] for _ in parts]
-    return replaced([part.segment.text for part in parts], spread(texts, found))
+        return [Outcome([], count) for count in counts]
+    spread_out = iter(spread([part.reading.text for part in parts], found))
+    judged = [[(part, _whole(part, next(spread_out))) for part in content] for content in record.contents]
+    values = [(f.entity_type, _value(part, f)) for content in judged for part, some in content for f in some]
+    texts = [part.reading.text for part in parts]
+    owned = [(who, type_of(kind), value) for who, kind, value in record.owned]
+    stand_in = replacing(Subject(texts, values, owned, record.subject))
+    done = [[_replaced(part, f, stand_in) for part, some in content for f in some] for content in judged]
+    return [Outcome(some, count) for some, count in zip(done, counts, strict=True)]
 
 
-def _within(part: Read, found: Sequence[Finding]) -> list[Finding]:
-    """Findings with offsets in the segment's own text; what lies in the lead is no finding."""
-    lead = len(part.segment.lead)
+def _within(part: Segment, found: Sequence[Finding]) -> list[Finding]:
+    """Findings with offsets in the part's own reading; what lies in the lead is no finding."""
+    lead = len(part.lead)
     if not lead:
         return list(found)
     return [f._replace(start=max(0, f.start - lead), end=f.end - lead) for f in found if f.end > lead]
+
+
+def _not_public(text: str, found: Sequence[Finding]) -> list[Finding]:
+    return [f for f in found if not is_public(f.entity_type, text[f.start : f.end])]
+
+
+def _whole(part: Segment, found: Sequence[Finding]) -> list[Finding]:
+    """Of a number the longest finding alone: it goes as a whole."""
+    return [max(found, key=lambda f: f.end - f.start)] if part.literal == "number" and found else list(found)
+
+
+def _value(part: Segment, finding: Finding) -> str:
+    return part.reading.text if part.literal == "number" else part.reading.text[finding.start : finding.end]
+
+
+def _replaced(part: Segment, finding: Finding, stand_in: Callable[[str, str], str]) -> Replaced:
+    value = _value(part, finding)
+    start, end = part.span(finding.start, finding.end)
+    return Replaced(finding._replace(start=start, end=end), value, part.written(stand_in(finding.entity_type, value)))

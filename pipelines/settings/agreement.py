@@ -5,18 +5,29 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from checks.files.shape import SFT
+from pipelines.export.targets import TARGETS
 from pipelines.settings.complaints import did_you_mean
-from pipelines.settings.models import Curation, Recipe, Source
+from pipelines.settings.models import Curation, Export, Recipe, Source
 from pipelines.settings.places import Loc
 
-TASKS_OF: Final = {"tickets": ("reply", "chat", "classify", "extract"), "copy": ("draft", "rewrite", "classify", "extract")}
+TASKS_OF: Final = {
+    "tickets": ("reply", "chat", "classify", "extract", "prefer"),
+    "copy": ("draft", "rewrite", "translate", "prefer", "classify", "extract"),
+}
 FORMATS_OF: Final = {"tickets": ("zendesk", "intercom", "conversations", "table"), "copy": ("markdown", "table")}
 Problem = tuple[Loc, str]
 
 
 def disagreements(curation: Curation) -> list[Problem]:
     """Each place where parts of the config contradict one another, with a sentence."""
-    return [*_repeated_sources(curation), *_sources(curation), *_recipes(curation), *_repeated_recipes(curation)]
+    return [
+        *_repeated_sources(curation),
+        *_sources(curation),
+        *_recipes(curation),
+        *_repeated_recipes(curation),
+        *_shapes(curation.export),
+    ]
 
 
 def _repeated_sources(curation: Curation) -> Iterator[Problem]:
@@ -55,6 +66,9 @@ def _recipes(curation: Curation) -> Iterator[Problem]:
         elif recipe.task not in TASKS_OF[source.kind]:
             tasks = ", ".join(TASKS_OF[source.kind])
             yield ("recipes", place, "task"), f"'{recipe.task}' cannot be made of {source.kind}; possible with '{source.name}': {tasks}."
+        elif recipe.task == "prefer" and (recipe.by == "draft") != (source.kind == "copy"):
+            right = "draft" if source.kind == "copy" else "rating"
+            yield ("recipes", place, "by"), f"'{recipe.by}' cannot be had of {source.kind}; allowed with '{source.name}': {right}."
 
 
 def _repeated_recipes(curation: Curation) -> Iterator[Problem]:
@@ -64,6 +78,15 @@ def _repeated_recipes(curation: Curation) -> Iterator[Problem]:
         if key in seen:
             yield ("recipes", place), _twice(recipe, seen[key])
         seen.setdefault(key, place)
+
+
+def _shapes(export: Export) -> Iterator[Problem]:
+    for target, shape in export.shape.items():
+        known = [known.name for known in TARGETS[target].written(SFT)]
+        if target not in export.targets:
+            yield ("export", "shape", target), f"'{target}' is no target of this release; targets: {', '.join(export.targets)}."
+        elif shape not in known:
+            yield ("export", "shape", target), f"found '{shape}', allowed is {', '.join(map(repr, known))}.{did_you_mean(shape, known)}"
 
 
 def _twice(recipe: Recipe, first: int) -> str:

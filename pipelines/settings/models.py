@@ -8,8 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[int, Field(ge=1)]
-Task = Literal["reply", "chat", "classify", "extract", "draft", "rewrite"]
-TargetName = Literal["openai", "trl", "llama-factory"]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+Task = Literal["reply", "chat", "classify", "extract", "draft", "rewrite", "translate", "prefer"]
+TargetName = Literal[
+    "openai", "azure", "trl", "axolotl", "llama-factory", "unsloth", "mistral", "together", "fireworks", "vertex", "bedrock", "anthropic",
+    "parquet", "csv",
+]  # fmt: skip
 
 
 class Section(BaseModel):
@@ -61,8 +65,13 @@ class Recipe(Section):
     turns: Literal["first", "every"] = Field("first", description="reply: the first answer alone, or each with the turns before it")
     label: str | None = Field(None, description="classify: the column that is the answer")
     columns: list[str] = Field([], description="extract: the columns that the JSON holds, in this order")
-    draft: str | None = Field(None, description="rewrite: the column that holds the draft")
+    draft: str | None = Field(None, description="rewrite, prefer by draft: the column that holds the draft")
     approved: str = Field("body", description="rewrite: the column that holds the approved text")
+
+    languages: list[Language] = Field([], max_length=2, description="translate: from which language to which, e.g. [en, de]")
+    by: Literal["rating", "draft"] = Field(
+        "rating", description="prefer: tickets that open with the same words, by rating; copy: the approved text over its draft"
+    )
 
     @property
     def title(self) -> str:
@@ -70,7 +79,11 @@ class Recipe(Section):
 
     @model_validator(mode="after")
     def _task_has_its_columns(self) -> Self:
-        missing = {"classify": ("label", self.label), "extract": ("columns", self.columns), "rewrite": ("draft", self.draft)}.get(self.task)
+        needs = {
+            "classify": ("label", self.label), "extract": ("columns", self.columns), "rewrite": ("draft", self.draft),
+            "translate": ("languages", len(set(self.languages)) == 2), "prefer": ("draft", self.draft or self.by == "rating"),
+        }  # fmt: skip
+        missing = needs.get(self.task)
         if missing and not missing[1]:
             raise ValueError(f"a recipe with task '{self.task}' needs '{missing[0]}'")
         return self
@@ -89,11 +102,23 @@ class Scrub(Section):
     """How personal data is found and replaced."""
 
     languages: list[Literal["en", "de", "fr", "es", "it", "nl", "pt"]] = Field(["en"], min_length=1, description="of the texts")
-    replacement: Literal["placeholder"] = Field("placeholder", description="[NAME_1], numbered within each record")
+    replacement: Literal["placeholder", "pseudonym", "variable"] = Field(
+        "placeholder", description="[NAME_1], numbered in each record; or a stand-in under PAIRWRIGHT_KEY; or {{customer.name}}, to fill in"
+    )
     threshold: Share = Field(0.4, description="findings below this confidence are left")
+    doubtful_below: Share = Field(
+        0.55, description="findings below this confidence are replaced, and shown to a person who may give them back"
+    )
+    names: Literal["model", "list", "off"] = Field(
+        "model",
+        description="people in running text: the trained finder and a list of first names, the list alone, or neither",
+    )
     protect: list[str] = Field([], description="regular expressions of your own ids and names that are never personal data")
     allow: list[str] = Field([], description="exact texts that are never personal data")
     deny: list[str] = Field([], description="exact texts that always are")
+    canaries: int = Field(
+        200, ge=0, le=20_000, description="made-up people's data planted into copies of rows, to see how much survives; 0: none"
+    )
 
 
 class Quality(Section):
@@ -117,6 +142,7 @@ class Dedupe(Section):
     keep: list[Literal["rating", "newest", "oldest", "longest"]] = Field(
         ["rating", "newest", "longest"], description="which stays, in this order"
     )
+    keep_state: bool = Field(True, description="start from what the release compared with has clustered: a run pays for new texts")
 
 
 class Contradictions(Section):
@@ -127,6 +153,13 @@ class Contradictions(Section):
     )
     min_share: Share = Field(0.8, description="of the votes that a majority has")
     min_votes: Positive = Field(5, description="votes that a majority needs in all")
+
+
+class Suspects(Section):
+    """Labels of classify recipes that are probably wrong: they stay in, and wait for a person's decision."""
+
+    review: bool = Field(True, description="look for them and put them to review (pending.csv)")
+    most: Positive = Field(500, description="suspects shown in pending.csv, the most suspect first")
 
 
 class Split(Section):
@@ -155,12 +188,23 @@ class Balance(Section):
     )
 
 
+class Prices(Section):
+    """What trained tokens cost, for an estimate."""
+
+    as_of: dt.date = Field(description="the day on which the prices were read")
+    per_million: dict[TargetName, float] = Field(description="price of a million trained tokens, by target")
+    currency: str = Field("USD", max_length=8, description="of the prices")
+    epochs: Positive = Field(3, description="passes over the train split")
+
+
 class Export(Section):
     """Which files a release holds."""
 
     targets: list[TargetName] = Field(["openai"], min_length=1, description="training back ends")
+    shape: dict[TargetName, str] = Field({}, description="form of the rows, where a target has several; default: its first")
     tokenizer: str = Field("mistral", description="mistral, or a Hugging Face name or folder")
     ids: Literal["native", "keyed"] = Field("native", description="keyed: HMACs under PAIRWRIGHT_KEY in place of ids")
+    prices: Prices | None = Field(None, description="what trained tokens cost, for the estimate in report and card")
 
 
 class Curation(Section):
@@ -170,11 +214,15 @@ class Curation(Section):
     as_of: dt.date | None = Field(None, description="the only clock: retention, expiry, the release's date; default today (UTC)")
     sources: list[Source] = Field(min_length=1, description="where records come from")
     recipes: list[Recipe] = Field(min_length=1, description="how records become pairs")
+    exclude: list[str] = Field(
+        [], description="globs of files (CSV, JSONL, Parquet) whose texts, exact or near, are kept out: the rows of benchmarks"
+    )
     require: Require = Field(Require(), description="what a source must state")
     scrub: Scrub = Field(Scrub(), description="personal data")
     quality: Quality = Field(Quality(), description="rows that teach nothing")
     dedupe: Dedupe = Field(Dedupe(), description="near-duplicates")
     contradictions: Contradictions = Field(Contradictions(), description="rows that disagree")
+    suspects: Suspects = Field(Suspects(), description="labels that are probably wrong")
     split: Split = Field(Split(), description="train, validation, test")
     balance: Balance = Field(Balance(), description="class sizes of the train split")
     export: Export = Field(Export(), description="the release")

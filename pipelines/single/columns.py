@@ -1,18 +1,15 @@
 """Which columns of a file a stage works on: those named, else the first of our names that is there."""
 
+from collections.abc import Sequence
 from typing import Final
-
-import orjson
-import polars as pl
 
 from pipelines.errors import UserError
 from pipelines.settings.complaints import did_you_mean
-from pipelines.single.sheet import Sheet
+from pipelines.single.sheet import IDS, Sheet
 
 TEXTS: Final = ("text", "input", "body")
 OUTPUTS: Final = ("output", "reply")
 LABELS: Final = ("label",)
-IDS: Final = ("pair_id", "id", "record_id")
 
 
 def named(sheet: Sheet, option: str, names: tuple[str, ...]) -> list[str]:
@@ -35,23 +32,17 @@ def texts_of(sheet: Sheet, names: tuple[str, ...], option: str = "--text") -> li
     if names:
         return named(sheet, option, names)
     found = first_of(sheet, option, None, TEXTS)
-    if found is None and sheet.rows:
+    if found is None and sheet.height:
         raise UserError(f"no column is called {', '.join(TEXTS)}. Name the text with {option}. Columns: {', '.join(sheet.columns)}.")
     return [found] if found else []
 
 
-def column(sheet: Sheet, name: str) -> pl.Series:
-    """One column as text: null where a row lacks it, JSON where it is no text."""
-    return pl.Series(name, [_text(row.get(name)) for row in sheet.rows], pl.String)
-
-
-def _text(value: object) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    return orjson.dumps(value, default=str).decode()
-
-
-def ids_of(sheet: Sheet, name: str | None) -> list[object]:
+def ids_of(sheet: Sheet, name: str | None) -> Sequence[object]:
     """Each row's id, or its 0-based number where the file has none."""
     found = first_of(sheet, "--id", name, IDS)
-    return [row.get(found) for row in sheet.rows] if found else list(range(len(sheet.rows)))
+    return sheet.ids[found] if found else range(sheet.height)
+
+
+def held(*named: str | None, usual: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The columns of which a stage may need the texts: those named, else the `usual` ones."""
+    return tuple(dict.fromkeys(name for name in (*named, *usual) if name))

@@ -1,72 +1,116 @@
-"""A file of rows as a user hands it in, and as they get it back: JSONL, CSV or Parquet, by extension; `-` is JSONL on standard streams."""
+"""A file of rows as a user hands it in: JSONL, CSV or Parquet, by extension; `-` is JSONL on standard input.
 
-import csv
-import io
-import json
+It is read twice: once for the columns that a stage works on, once when it is written with what the stage adds, row by row. So no more of
+it is in memory than those columns.
+"""
+
+import contextlib
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 import orjson
+import polars as pl
 
 from pipelines.errors import UserError
 from pipelines.ingest.files import TABLES, File
-from pipelines.ingest.rows import Row
+from pipelines.ingest.rows import Row, Rows
 from pipelines.ingest.streams import BrokenStream, read_chunks, split_lines
 from pipelines.ingest.tables import read_table
 from pipelines.settings.models import Source
 
 STREAM: Final = "-"
+STDIN: Final = "standard input"
+IDS: Final = ("pair_id", "id", "record_id")
 
 
 @dataclass
 class Sheet:
-    """The rows of one file, and (line, reason) of each that could not be read."""
+    """A file of `height` readable rows: its `columns`, those `held` as text, ids as they are, and (line, reason) of each `broken` row."""
 
-    rows: list[Row] = field(default_factory=list)
+    file: File
+    height: int = 0
+    columns: list[str] = field(default_factory=list)
+    held: dict[str, pl.Series] = field(default_factory=dict)
+    ids: dict[str, list[object]] = field(default_factory=dict)
     broken: list[tuple[int, str]] = field(default_factory=list)
 
+    def rows(self) -> Iterator[Row]:
+        """Every readable row, in order, read anew. Raises UserError when the file is no longer the one that was read."""
+        count = 0
+        for part in _parts(self.file):
+            yield from part.values
+            count += len(part.values)
+        if count != self.height:
+            raise UserError(f"{self.file.name}: has changed while it was read. Run again.")
+
     @property
-    def columns(self) -> list[str]:
-        """Every column of any row, in the order in which they first appear."""
-        return list(dict.fromkeys(name for row in self.rows for name in row))
+    def types(self) -> dict[str, pl.DataType]:
+        """The columns' types where the file states them: in Parquet."""
+        stated = TABLES[self.file.ending] == "parquet" and not self.file.compression
+        return dict(pl.read_parquet_schema(self.file.path)) if stated else {}
 
 
-def read_sheet(name: str) -> Sheet:
-    """Read the file called `name`. Raises UserError when there is none, it has an unknown ending, or nothing in it can be read."""
+@contextlib.contextmanager
+def open_sheet(name: str, hold: tuple[str, ...], ids: tuple[str, ...] = IDS) -> Iterator[Sheet]:
+    """Read the file called `name`, keeping the columns `hold` as text and `ids` as they are.
+
+    Raises UserError when there is no such file, it has an unknown ending, or nothing in it can be read.
+    """
     if name == STREAM:
         with tempfile.NamedTemporaryFile(suffix=".jsonl") as copy:
             shutil.copyfileobj(sys.stdin.buffer, copy)
             copy.flush()
-            return _read(File(Path(copy.name), "standard input"))
+            yield _read(File(Path(copy.name), STDIN), hold, ids)
+        return
     path = Path(name)
     if not path.is_file():
         raise UserError(
             f"{name}: {'is a folder' if path.is_dir() else 'no such file'}. Name a .jsonl, .csv or .parquet file, or - for standard input."
         )
-    return _read(File(path, name))
+    yield _read(File(path, name), hold, ids)
 
 
-def _read(file: File) -> Sheet:
+def _parts(file: File) -> Iterator[Rows]:
+    source = Source(name="file", kind="tickets", format="table", path=str(file.path), separator=_separator(file))
+    return read_table(file, source, lambda _: None)
+
+
+def _read(file: File, hold: tuple[str, ...], ids: tuple[str, ...]) -> Sheet:
     if file.ending not in TABLES:
         raise UserError(f"{file.name}: unknown ending '{file.ending}'. Known: {', '.join(TABLES)}, each also .gz or .zst.")
-    source = Source(name="file", kind="tickets", format="table", path=str(file.path), separator=_separator(file))
-    sheet = Sheet()
-    for part in read_table(file, source, lambda _: None):
+    sheet = Sheet(file, ids={name: [] for name in ids})
+    texts: dict[str, list[pl.Series]] = {name: [] for name in hold}
+    names: dict[str, None] = {}
+    for part in _parts(file):
         if part.failed:
             raise UserError(f"{file.name}:{part.broken[0][0]}: {part.broken[0][1]}.")
-        sheet.rows += part.values
+        names |= dict.fromkeys(name for row in part.values for name in row)
+        for name, series in texts.items():
+            series.append(pl.Series(name, [_text(row.get(name)) for row in part.values], pl.String))
+        for name, values in sheet.ids.items():
+            values += [row.get(name) for row in part.values]
+        sheet.height += len(part.values)
         sheet.broken += part.broken
-    sheet.broken.sort()
-    if sheet.broken and not sheet.rows:
-        line, reason = sheet.broken[0]
-        hint = " Standard input is read as JSON lines; name a .csv or .parquet file instead." if file.name == "standard input" else ""
-        raise UserError(f"{file.name}:{line}: {reason}; none of its {len(sheet.broken)} rows can be read.{hint}")
+    sheet.columns, sheet.broken = list(names), sorted(sheet.broken)
+    sheet.held = {name: pl.concat(series) if series else pl.Series(name, [], pl.String) for name, series in texts.items()}
+    _something_was_read(sheet)
     return sheet
+
+
+def _text(value: object) -> str | None:
+    return value if value is None or isinstance(value, str) else orjson.dumps(value, default=str).decode()
+
+
+def _something_was_read(sheet: Sheet) -> None:
+    if sheet.broken and not sheet.height:
+        (line, reason), name = sheet.broken[0], sheet.file.name
+        hint = " Standard input is read as JSON lines; name a .csv or .parquet file instead." if name == STDIN else ""
+        raise UserError(f"{name}:{line}: {reason}; none of its {len(sheet.broken)} rows can be read.{hint}")
 
 
 def _separator(file: File) -> str:
@@ -78,59 +122,3 @@ def _separator(file: File) -> str:
     except BrokenStream:
         return ","
     return next((mark for mark in (",", "\t", ";", "|") if mark.encode() in lines[0]), ",")
-
-
-def write_sheet(rows: list[Row], columns: list[str], name: str) -> None:
-    """Write `rows` by the ending of `name`, whole or not at all. Lists become JSON in CSV."""
-    if name == STREAM:
-        _jsonl(rows, sys.stdout.buffer)
-        return
-    path = Path(name)
-    kind = TABLES.get(path.suffix.lower())
-    if kind is None:
-        raise UserError(f"{name}: unknown ending '{path.suffix}'. Known: {', '.join(TABLES)}.")
-    writing = path.with_name(path.name + ".writing")
-    try:
-        with writing.open("wb") as out:
-            {"jsonl": lambda: _jsonl(rows, out), "csv": lambda: _csv(rows, columns, out), "parquet": lambda: _parquet(rows, out)}[kind]()
-        writing.replace(path)
-    finally:
-        writing.unlink(missing_ok=True)
-
-
-def _jsonl(rows: Iterable[Row], out: IO[bytes]) -> None:
-    for row in rows:
-        out.write(orjson.dumps(row, default=str, option=orjson.OPT_APPEND_NEWLINE))
-    out.flush()
-
-
-def _csv(rows: Iterable[Row], columns: list[str], out: IO[bytes]) -> None:
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _cell(value) for name, value in row.items()})
-    text.detach()
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value).lower() if isinstance(value, bool) else value
-
-
-def _parquet(rows: list[Row], out: IO[bytes]) -> None:
-    import polars as pl
-
-    pl.DataFrame(rows, infer_schema_length=None, strict=False).write_parquet(out)
-
-
-def write_rejected(sheet: Sheet, out: str) -> Path | None:
-    """Write the rows that could not be read beside `out` (mode 0600), when there are any; returns where."""
-    if not sheet.broken:
-        return None
-    path = Path("rejected.jsonl" if out == STREAM else f"{out}.rejected.jsonl")
-    path.unlink(missing_ok=True)
-    path.touch(mode=0o600)
-    path.write_bytes(b"".join(orjson.dumps({"line": line, "reason": reason}) + b"\n" for line, reason in sheet.broken))
-    return path

@@ -20,20 +20,26 @@ from pipelines.contradictions import find_conflicts
 from pipelines.settings.models import Dedupe
 from tests.benchmarks.planted_answers import Planted
 from tests.benchmarks.planted_pairs import plant
+from tests.benchmarks.planted_support import plant_support
 from tests.pair_frames import scrubbed
 
 
 @click.command()
 @click.option("--show", default=0, help="rows flagged beyond equal texts, and mistakes, that are printed")
-@click.option("--seed", default=7)
-def main(show: int, seed: int) -> None:
+@click.option("--seed", "seeds", multiple=True, type=int, default=(7,), show_default=True, help="of the planted pairs; may be repeated")
+@click.option("--only", type=click.Choice(["labels", "outputs"]), help="one half of it")
+def main(show: int, seeds: tuple[int, ...], only: str | None) -> None:
     """Print every figure."""
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     data = Path(os.environ["PAIRWRIGHT_DATA"])
-    labels(data, show)
-    rows = plant(data, seed)
-    outputs(rows, show)
-    policies([row for row in rows if row.truth == "contradict"], seed, show)
+    if only != "outputs":
+        labels(data, show)
+    for seed in seeds if only != "labels" else ():
+        for made in (plant, plant_support):
+            click.echo(f"{made.__module__.rpartition('.')[2]}, seed {seed}")
+            rows = made(data, seed)
+            outputs(rows, show)
+            policies([row for row in rows if row.truth == "contradict"], seed, show)
 
 
 def labels(data: Path, show: int) -> None:

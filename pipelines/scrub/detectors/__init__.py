@@ -8,8 +8,8 @@ from pipelines.scrub.detectors import national_eu as eu
 from pipelines.scrub.detectors import national_uk as uk
 from pipelines.scrub.detectors import national_us as us
 from pipelines.scrub.detectors import phone, secrets
-from pipelines.scrub.detectors.address_abroad import ADDRESS_ABROAD
-from pipelines.scrub.detectors.address_en import ADDRESS_EN
+from pipelines.scrub.detectors.address_abroad import ADDRESS_ABROAD, ADDRESS_STATED
+from pipelines.scrub.detectors.address_en import ADDRESS_EN, ADDRESS_EN_SMALL, TOWN_EN
 from pipelines.scrub.detectors.address_eu import ADDRESSES, POSTCODES
 from pipelines.scrub.detectors.bank import BANK, ROUTING
 from pipelines.scrub.detectors.birth import BIRTH
@@ -20,6 +20,7 @@ from pipelines.scrub.detectors.handles import HANDLE, USERNAME, USERNAME_MARKED
 from pipelines.scrub.detectors.iban import IBAN
 from pipelines.scrub.detectors.links import LINK, PROFILE
 from pipelines.scrub.detectors.network import IP, MAC
+from pipelines.scrub.detectors.spelt import SPELT
 from pipelines.scrub.detectors.wallets import WALLET
 
 STRUCTURED: tuple[Detector, ...] = (
@@ -29,7 +30,7 @@ STRUCTURED: tuple[Detector, ...] = (
     asia.AADHAAR, asia.PAN, asia.NRIC,
     BANK, ROUTING, PASSPORT, LICENCE, PLATE, BIRTH, secrets.KEYS, secrets.TOKENS, secrets.PASSWORD, secrets.PASSWORD_MARKED, IP, MAC,
     LINK, PROFILE, HANDLE, USERNAME,
-    USERNAME_MARKED, WALLET,
+    USERNAME_MARKED, WALLET, *SPELT,
 )  # fmt: skip
 """Kinds with a form of their own; they serve every language."""
 
@@ -41,5 +42,19 @@ def detectors(languages: tuple[str, ...]) -> tuple[Detector, ...]:
     from pipelines.scrub.detectors.names_signature import SIGNED
     from pipelines.scrub.detectors.names_stated import NAMED, SPOKEN_TO, TITLED
 
-    everything = (*STRUCTURED, ADDRESS_EN, ADDRESS_ABROAD, *ADDRESSES, POSTCODES, *GREETED, *SIGNED, NAMED, SPOKEN_TO, TITLED)
+    everything = (
+        *STRUCTURED,
+        ADDRESS_EN,
+        ADDRESS_EN_SMALL,
+        TOWN_EN,
+        ADDRESS_ABROAD,
+        ADDRESS_STATED,
+        *ADDRESSES,
+        POSTCODES,
+        *GREETED,
+        *SIGNED,
+        NAMED,
+        SPOKEN_TO,
+        TITLED,
+    )
     return tuple(detector for detector in everything if detector.speaks(languages))

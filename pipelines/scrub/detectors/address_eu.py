@@ -3,19 +3,22 @@
 from typing import Final
 
 from pipelines.scrub.detector import Detector, Rule
+from pipelines.scrub.detectors.address_parts import TAIL, within
 
 _NAME: Final = r"\p{Lu}[\p{L}\d'’.\-]*"
 _NAMES: Final = (
     rf"(?:\d{{1,2}} )?(?:(?:de|del|della|delle|dei|di|da|do|dos|das|du|des|la|las|los|le|les|l['’]|d['’]|von|der|den|e|y|"
     rf"et) ?){{0,3}}{_NAME}(?: (?:(?:de|del|della|di|da|do|dos|du|des|la|le|y|e) ){{0,2}}{_NAME}){{0,4}}"
 )
-_NUMBER: Final = r",? ?(?:n[º°.o]\.? ?)?\d{1,4}(?: ?[a-zA-Z])?(?:[\-/]\d{1,4})?\b"
-_TOWN: Final = r"(?:[ ,\n]{1,3}(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3}| ?[A-Z]{2})?(?: \p{Lu}[\p{L}'’\-]+){0,3})?"
+_NUMBER: Final = (
+    r",? ?(?:n\.?[º°o]?\.? ?|num\.? |número |numero )?\d{1,4}(?: ?[a-zA-Z](?![\p{L}]))?(?:[\-/]\d{1,4})?(?![\p{L}\p{N}_%€$]|[.,:/]\d)"
+)
 
 
 def _address(language: str, regex: str, screen: str) -> Detector:
-    rule = Rule("street and number", rf"(?<![\p{{L}}\p{{N}}_]){regex}{_TOWN}", 0.7)
-    return Detector(f"address_{language}", "ADDRESS", (rule,), screen, folds_case=False, languages=(language,))
+    street = rf"(?<![\p{{L}}\p{{N}}_])(?:{regex})"
+    rule = Rule("street and number", f"{street}{TAIL}", 0.7)
+    return Detector(f"address_{language}", "ADDRESS", (rule,), screen, trim=within(street), folds_case=False, languages=(language,))
 
 
 ADDRESSES: Final = (
@@ -24,9 +27,10 @@ ADDRESSES: Final = (
         (
             rf"(?:(?:(?:Am|An der|Auf dem|Im|Zum|Zur|Unter den|In der) )?\p{{Lu}}[\p{{L}}\-]*(?:(?i:straße|strasse|str\.|weg|platz|allee|"
             rf"gasse|ring|damm|ufer|steig|chaussee))|{_NAME} (?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Damm|"
-            rf"Ufer)) ?\d{{1,4}} ?[a-z]?\b"
+            rf"Ufer)) ?\d{{1,4}} ?[a-z]?\b|(?:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Unter den|Hinter der|Hinter dem|Vor dem|Bei der|Beim) "
+            rf"{_NAME}(?: {_NAME})? \d{{1,4}} ?[a-z]?\b(?=,? ?\n? ?\d{{5}} \p{{Lu}})"
         ),
-        r"(?i)(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|steig|chaussee) ?\d",
+        r"(?i)(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|steig|chaussee) ?\d|\d{5}",
     ),
     _address(
         "fr",
@@ -48,7 +52,7 @@ ADDRESSES: Final = (
     ),
     _address(
         "nl",
-        r"\p{Lu}[\p{L}\-]*(?i:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|steeg) ?\d{1,4} ?[a-z]?\b",
+        r"(?:\p{Lu}[\p{L}.]+ (?:de|van|van de|van der|van den|ter|ten|'t) )?\p{Lu}[\p{L}\-]*(?i:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|steeg) ?\d{1,4} ?[a-z]?\b",
         r"(?i)(?:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|steeg) ?\d",
     ),
     _address(

@@ -27,10 +27,16 @@ def _plate_like(text: str) -> bool:
     return 4 <= len(compact) <= 9 and any(char.isdecimal() for char in compact) and any(char.isalpha() for char in compact)
 
 
+_LICENCE_FORMS: Final = (
+    r"[A-Z9]{5}[ \-]?\d{6}[ \-]?[A-Z9]{2}\d?[A-Z]{2}(?: ?\d\d)?|[A-Z]{1,3}\d{0,4}(?:[ \-]\d{2,6}){1,4}|\d{2,4}(?:[ \-]\d{2,6}){1,4}(?:[ \-]\d)?|"
+    r"[A-Z]{2}\d{2}[ \-]?\d{11}|[A-Z0-9]{5,20}"
+)
+"""Forms of driving licences: UK, US states with hyphens, Australia, India, and one run of letters and digits."""
+
 PASSPORT: Final = Detector(
     name="passport",
     entity_type="PASSPORT",
-    rules=(Rule("after its name", rf"\b(?:{_PASSPORT}){_IS}\K[A-Z]{{0,3}} ?[A-Z0-9]{{5,9}}(?![\p{{L}}\p{{N}}_])", 0.75),),
+    rules=(Rule("after its name", rf"\b(?:{_PASSPORT}){_IS}\K[A-Z]{{0,3}} ?[A-Z0-9]{{5,9}}(?![\p{{L}}\p{{N}}_])", 0.85),),
     screen=rf"(?i){_PASSPORT}",
     check=_enough_digits,
 )
@@ -38,21 +44,21 @@ PASSPORT: Final = Detector(
 LICENCE: Final = Detector(
     name="driver_licence",
     entity_type="DRIVER_LICENCE",
-    rules=(
-        Rule(
-            "after its name", rf"\b(?:{_DRIVING}){_IS}\K[A-Z0-9](?:[ \-]?[A-Z0-9]){{4,18}}(?<=\d[A-Z0-9]{{0,4}})(?![\p{{L}}\p{{N}}_])", 0.75
-        ),
-    ),
+    rules=(Rule("after its name", rf"\b(?:{_DRIVING}){_IS}\K(?:{_LICENCE_FORMS})(?![\p{{L}}\p{{N}}_])", 0.85),),
     screen=r"(?i)licen[cs]e|\bdl\b|führerschein|permis|conducir|patente|rijbewijs|condução",
     check=_enough_digits,
 )
 
+_PLATE_FORMS: Final = (
+    r"[A-Z]{2}\d\d[ \-]?[A-Z]{3}|\d[A-Z]{3}\d{3}|[A-Z]{3}[ \-·]?\d{3,4}|\d{3,4}[ \-]?[A-Z]{2,3}|[A-ZÄÖÜ]{1,3}[ \-][A-Z]{1,2}[ \-]?\d{1,4}[EH]?|"
+    r"[A-Z]{2}[ \-]?\d{2,3}[ \-]?[A-Z]{2}|[A-Z0-9]{1,3}-[A-Z0-9]{1,3}-[A-Z0-9]{1,3}|[A-Z]{1,3}\d{1,4}[A-Z]{0,3}\d{0,2}|\d{1,3}[A-Z]{1,3}\d{0,4}|[A-Z]{2,3} \d{4,5}"
+)
+"""Forms of number plates of the UK, the US, Germany, France, Spain, Italy, the Netherlands, Brazil, Poland."""
+
 PLATE: Final = Detector(
     name="licence_plate",
     entity_type="LICENCE_PLATE",
-    rules=(
-        Rule("after its name", rf"\b(?:{_PLATE}){_IS}\K[A-ZÄÖÜ0-9]{{1,4}}(?:[ \-·]?[A-ZÄÖÜ0-9]{{1,4}}){{1,3}}(?![\p{{L}}\p{{N}}_])", 0.7),
-    ),
+    rules=(Rule("after its name", rf"\b(?:{_PLATE}){_IS}\K(?:{_PLATE_FORMS})(?![\p{{L}}\p{{N}}_])", 0.85),),
     screen=r"(?i)plate|regist|\breg\b|kennzeichen|immatricul|matrícula|targa|kenteken",
     check=_plate_like,
 )

@@ -48,7 +48,7 @@ USERNAME: Final = Detector(
 USERNAME_MARKED: Final = Detector(
     name="username_marked",
     entity_type="USERNAME",
-    rules=(Rule("user name:", rf"\b{_NAMED} ?(?:is|was|:|=)[: ]{{0,2}}[\"'“`]?\K[\w.\-]{{3,40}}(?<![.])", 0.7),),
+    rules=(Rule("user name:", rf"(?<![\p{{L}}\p{{N}}_.])(?:{_NAMED}) ?(?:is|was|:|=)[: ]{{0,2}}[\"'“`]?\K[\w.\-]{{3,40}}(?<![.])", 0.7),),
     screen=USERNAME.screen,
     check=_odd_name_like,
 )

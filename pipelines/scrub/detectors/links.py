@@ -9,10 +9,13 @@ _TELLS: Final = re.compile(
     r"[?&#;](?:[\w\-]*(?:token|apikey|api_key|session|sessid|password|passwd|pwd|secret|signature|email|e-mail|username|reset_key|"
     r"invite|otp|magic)[\w\-]*"
     r"|sid|sig|auth|key|jwt|user|uid|usr|login|code"
-    r"|(?:user|customer|account|client|member|profile|person|contact|subscriber|patient)[_\-]?(?:id|no|num|number|key|ref)?)=[^&\s#]{3,}"
+    r"|(?:user|customer|account|subscriber|patient)[_\-]?(?:id|no|num|number|key|ref)?"
+    r"|(?:client|member|profile|person|contact)[_\-]?(?:id|no|num|number|key|ref))=[^&\s#]{3,}"
     r"|://[^/\s@]+@|[\w.+\-]@[\w\-]+\.\w|%40[\w\-]+\."
-    r"|/(?:u|user|users|people|person|profile|profiles|member|members|account|accounts|~)/(?!id/?$|settings|login|help|new|edit)"
-    r"[a-z0-9]+(?:[._\-][a-z0-9]+)+(?=[/?#]|$)"
+    r"|/(?:u|user|users|people|person|~)/(?!id/?$|settings|login|help|new|edit|sign|log|reset|forgot|change|all|search)"
+    r"(?![\w.\-]*\.(?:js|jsm|html?|php|aspx?|css|json|xml|cpp|h|py|md|pdf|png|jpe?g|svg)\b)[a-z0-9]+(?:[._\-][a-z0-9]+)+(?=[/?#]|$)"
+    r"|/(?:profile|profiles|member|members|account|accounts)/(?=[a-z]*[._\-]?[a-z]*\d)(?!\d{1,4}/?$)"
+    r"(?![\w.\-]*\.(?:js|jsm|html?|php|aspx?|css|json|xml)\b)[a-z0-9]+(?:[._\-][a-z0-9]+)*(?=[/?#]|$)"
     r"|/(?:reset|reset-password|password-reset|invite|verify|confirm|unsubscribe|magic|activate|share)/[\w\-.]{12,}",
     re.IGNORECASE,
 )

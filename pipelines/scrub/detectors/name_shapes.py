@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import regex  # type: ignore[import-untyped]
+
 from pipelines.scrub.lexicon import is_first_name, nobodys, not_names, words
 
 _PARTICLE: Final = r"(?:van der|van den|van de|von der|de la|de los|van|von|de|del|della|di|da|dos|das|la|le|bin|al|ter|ten|den|zu|y|st\.) "
@@ -14,6 +16,7 @@ NAME: Final = rf"{WORD}(?: (?:{_PARTICLE})?{WORD}){{0,3}}"
 SMALL: Final = r"[\p{L}\p{M}'’\-]{2,}"
 """One word of a name, in any case."""
 
+_INSIDE: Final = regex.compile(r"[@/\\_.#&=]|\p{N}")
 _PARTICLES: Final = frozenset(
     [
         "van",
@@ -88,3 +91,13 @@ def stated_name(text: str) -> int:
     """As `name_part`; in small letters the whole text must be free of common words."""
     kept = name_part(text)
     return kept if not text.islower() or (kept == len(text) and not text.endswith(("ed", "ing", "ly"))) else 0
+
+
+def is_joined(text: str, start: int, end: int) -> bool:
+    """Whether the word is a piece of a link, a path, an identifier or a number."""
+    before, after = text[start - 1 : start], text[end : end + 2]
+    if text[start].islower() and (before == "." or after[:1] == "("):
+        return True
+    return (bool(_INSIDE.match(before)) and before != ".") or (
+        bool(_INSIDE.match(after[:1])) and not (after[:1] == "." and not after[1:].isalnum())
+    )

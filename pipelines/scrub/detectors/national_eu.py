@@ -84,9 +84,9 @@ NIR: Final = _id(
 DNI: Final = _id(
     "es_dni",
     r"(?:\d{2}\.?\d{3}\.?\d{3}|[XYZ][ \-]?\d{7})[ \-]?[A-Z]",
-    0.35,
+    0.4,
     r"\d{3}\.?\d{3}[ \-]?[A-Za-z]",
-    context="dni nie nif identidad documento",
+    context="dni nie nif identidad documento spanish id",
     check=is_dni,
 )
 FISCALE: Final = _id(

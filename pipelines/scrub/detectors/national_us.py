@@ -19,9 +19,11 @@ SSN: Final = Detector(
     entity_type="NATIONAL_ID",
     rules=(
         Rule("dashes", rf"(?<![\p{{L}}\p{{N}}_.\-]){_AREA}-(?!00)\d\d-(?!0000)\d{{4}}(?![\p{{L}}\p{{N}}_]|-\d)", 0.85),
-        Rule("spaces or none", rf"(?<![\p{{L}}\p{{N}}_.\-]|\d ){_AREA} ?(?!00)\d\d ?(?!0000)\d{{4}}(?![\p{{L}}\p{{N}}_]|[ \-]\d)", 0.1),
+        Rule(
+            "spaces or none", rf"(?<![\p{{L}}\p{{N}}_.\-]|\d ){_AREA}[ .]?(?!00)\d\d[ .]?(?!0000)\d{{4}}(?![\p{{L}}\p{{N}}_]|[ \-]\d)", 0.1
+        ),
     ),
-    screen=r"\d{3}[ \-]?\d{2}[ \-]?\d{4}",
+    screen=r"\d{3}[ .\-]?\d{2}[ .\-]?\d{4}",
     context=("ssn", "ssns", "social", "security", "taxpayer", "tin"),
     check=is_issued,
     residue=("dashes",),

@@ -12,7 +12,7 @@ REGIONS: Final = ("US", "GB", "DE", "FR", "ES", "IT", "NL", "PT", "AU", "IN", "I
 _FREE: Final = r"(?<![\p{L}\p{N}_#€$£+]|\d[.,\-/:]|[\-/=]|\d )"
 _END: Final = r"(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![\p{L}\p{N}_€$£%]|[.,\-/:]\d)"
 _SAID: Final = (
-    r"(?:phone|telephone|cell|mobile|whats ?app|tel\.?|fax|landline|telefon|handy|téléphone|portable|teléfono|móvil|telefono|"
+    r"(?:(?:my|his|her|our|their)(?: (?:new|old|other|private|work|home|direct|best|contact|daytime|office|personal|current|own))? (?:number|no\.?)|phone|telephone|cell|mobile|whats ?app|tel\.?|fax|landline|telefon|handy|téléphone|portable|teléfono|móvil|telefono|"
     r"cellulare|telefoon|mobiel|telefone|"
     r"telemóvel|celular|(?:call|text|ring|reach|phone|contact|ruf\w*|llám\w*|appel\w*|chiam\w*|bel|ligue|answering)(?: me| us| him| her|"
     r" them| mich| mij)?(?: back)?)"
@@ -75,7 +75,8 @@ PHONE_SHAPED: Final = Detector(
         Rule("North American", rf"{_FREE}(?:\+?1[ .\-])?(?:\(\d{{3}}\) ?|\d{{3}}[.\-])\d{{3}}[ .\-]\d{{4}}{_END}", 0.6),
         Rule("North American, spaced", rf"{_FREE}(?:1 )?[2-9]\d\d \d{{3}}[ \-]\d{{4}}{_END}", 0.45),
         Rule("area code in brackets", rf"(?<![\p{{L}}\p{{N}}_])\(0?\d{{1,4}}\)[ \-]?\d{{2,5}}(?:[ \-]?\d{{2,5}}){{1,3}}{_END}", 0.5),
-        Rule("after its name", rf"(?:\b{_SAID})\K\(?\+?\d[\d ()./\-]{{5,17}}\d{_END}", 0.7),
+        Rule("after its name", rf"(?:\b{_SAID})\K\(?\+?\d[\d ()./\-]{{5,27}}\d{_END}", 0.8),
+        Rule("Russian, with its 8", rf"{_FREE}8[ \-]?\(?9\d\d\)?[ \-]?\d{{3}}[ \-]?\d\d[ \-]?\d\d{_END}", 0.5),
         Rule("before its place", r"(?<![\p{L}\p{N}_.\-])\(?\d[\d ()\-]{5,15}\d(?=[ \-]{1,2}(?:office|home|mobile|cell|fax|work)\b)", 0.6),
     ),
     screen=r"\d[\d ()./\-]{5,}\d",

@@ -37,10 +37,16 @@ def _conversations() -> list[list[str]]:
 
 @cache
 def chat() -> list[str]:
-    """The first 100,000 turns of real chat, multidogo's before those of sgd."""
+    """The first 100,000 turns of real chat."""
+    return _turns()[:100_000]
+
+
+@cache
+def _turns() -> list[str]:
+    """The turns of real chat, multidogo's before those of sgd."""
     domains = [f"multidogo/{domain}/{part}.tsv" for domain in ("airline", "fastfood", "media") for part in ("train", "dev", "test")]
     turns = [row["utterance"] for path in domains for row in _rows(path) if row.get("utterance")]
-    return [*turns, *(turn for talk in _conversations() for turn in talk)][:100_000]
+    return [*turns, *(turn for talk in _conversations() for turn in talk)]
 
 
 @cache
@@ -53,6 +59,17 @@ def texts() -> list[str]:
     found += [_plain(row["content"]) for row in _rows("sumo/questions.csv") if row["locale"].startswith("en")]
     found += [row["Consumer complaint narrative"] for row in _rows("cfpb-narratives/complaints_sample_naga.csv")]
     return list(dict.fromkeys(found))
+
+
+@cache
+def rows() -> list[str]:
+    """Every support text at hand as often as it occurs, in any order: chat turns, questions, posts, complaints, the requests of bitext."""
+    turns = set(_turns())
+    bitext = sorted((_folder() / "bitext-v1").glob("*.csv"))
+    asked = [row.get("instruction") or row.get("utterance") or "" for path in bitext for row in _rows(f"bitext-v1/{path.name}")]
+    found = [*_turns(), *(text for text in texts() if text not in turns), *asked]
+    random.Random(1).shuffle(found)
+    return found
 
 
 def _plain(page: str) -> str:

@@ -1,0 +1,68 @@
+"""Leaders of bodies: chains of near bodies that nothing has touched keep theirs, the others follow anew."""
+
+import numpy as np
+import polars as pl
+
+from pipelines.clusters.candidates import halves, likely, member, pair_codes
+from pipelines.clusters.leaders import follow, merge_leaders
+from pipelines.clusters.limits import Bools, Floats, Limits
+from pipelines.clusters.overlap import overlaps
+from pipelines.clusters.shingles import Ints, Words64
+from pipelines.clusters.sketch import Sketches
+from pipelines.clusters.state.kept import Scored
+from pipelines.clusters.state.order import GONE, Moves
+
+
+def bereft(edges: Scored, near: Ints, moves: Moves) -> Ints:
+    """Bodies (new places) that have lost the leader of a cluster that an edge joined them to (`edges` and `near` in old places)."""
+    gone = (moves.to_new == GONE) & (near == np.arange(len(near)))
+    lower, higher = halves(edges.codes)
+    found = moves.to_new[np.concatenate([lower[gone[higher]], higher[gone[lower]]])]
+    return np.unique(found[found != GONE])
+
+
+def touched(active: Bools, edges: Scored) -> Bools:
+    """Bodies in chains that hold an active one."""
+    reached = active.copy()
+    lower, higher = halves(edges.codes)
+    while (spread := reached[lower] != reached[higher]).any():
+        reached[lower[spread]] = reached[higher[spread]] = True
+    return reached
+
+
+class Comparison:
+    """Leaders held against each other: those of earlier runs keep their verdict, which follows from both bodies alone."""
+
+    def __init__(self, known: Scored, bodies: pl.Series, sketches: Sketches, limits: Limits) -> None:
+        self.known, self.bodies, self.sketches, self.limits = known, bodies, sketches, limits
+
+    def scores(self, codes: Words64) -> Floats:
+        """Jaccard of pairs (ascending codes) that are near-duplicates, 0 of others."""
+        self.known = self.known.also(self._judge(codes[~member(codes, self.known.codes)]))
+        return self.known.scores[np.searchsorted(self.known.codes, codes)]
+
+    def _judge(self, codes: Words64) -> Scored:
+        lower, higher = halves(codes)
+        scores, probable = np.zeros(len(codes)), np.flatnonzero(likely(self.sketches, lower, higher, limits=self.limits))
+        found = overlaps(self.bodies, lower[probable], higher[probable])
+        scores[probable] = np.where(self.limits.alike(found.jaccard, found.containment), found.jaccard, 0)
+        return Scored(codes, scores)
+
+
+def lead_touched(edges: Scored, near: Ints, where: Bools, comparison: Comparison) -> Ints:
+    """`near`, but for the bodies `where`: their leaders are found anew."""
+    rows = np.flatnonzero(where)
+    local = np.zeros(len(where), np.int64)
+    local[rows] = np.arange(len(rows))
+    lower, higher = halves(edges.codes)
+    inside = where[lower]
+    lower, higher = local[lower[inside]], local[higher[inside]]
+
+    def compare(first: Ints, second: Ints) -> tuple[Ints, Ints, Floats]:
+        scores = comparison.scores(pair_codes(rows[first], rows[second]))
+        alike = scores > 0
+        return first[alike], second[alike], scores[alike]
+
+    found = near.copy()
+    found[rows] = rows[merge_leaders(follow(len(rows), lower, higher, edges.scores[inside]), lower, higher, compare)]
+    return found

@@ -1,0 +1,57 @@
+"""A clustering that starts from what an earlier one kept: it pays for new texts, and for what they and the removed ones touch."""
+
+import numpy as np
+import polars as pl
+
+from pipelines.clusters.limits import Limits
+from pipelines.clusters.shingles import Ints
+from pipelines.clusters.sketch import sketch_texts
+from pipelines.clusters.state.asking import settle
+from pipelines.clusters.state.chains import Comparison, bereft, lead_touched, touched
+from pipelines.clusters.state.kept import Kept
+from pipelines.clusters.state.order import GONE, Moves
+from pipelines.clusters.state.proposals import look_anew, look_at_all, merged_sketches, merged_words, words_of
+from pipelines.clusters.state.raws import take_texts
+from pipelines.clusters.texts import Clustering
+from pipelines.settings.models import Dedupe
+
+
+def cluster_on(raw: pl.Series, known: Kept, *, knobs: Dedupe) -> tuple[Clustering, Kept]:
+    """Cluster raw texts, starting from what is known: the clustering, and what is known then. From nothing, it is a full run.
+
+    It differs from a full run in this: known texts that are near stay so proposed where a template has filled their bucket since; a known
+    text keeps the group of those that ask the same, which the word counts of its day decided; a new one joins after the known ones.
+    """
+    taken = take_texts(raw.cast(pl.String).fill_null(""), known)
+    moves, bodies, limits = taken.body_moves, taken.bodies, Limits.of(knobs)
+    fresh = bodies.gather(moves.fresh)
+    sketched = sketch_texts(fresh, num_perm=knobs.num_perm)
+    sketches = merged_sketches(known.sketches, sketched, moves)
+    words = merged_words(known.words, words_of(fresh), moves)
+    active = np.zeros(moves.count, np.bool_)
+    active[moves.fresh] = active[bereft(known.edges, known.near, moves)] = True
+    looked = np.append(known.looked, np.zeros(len(fresh), np.int64))[moves.source]
+    if not known.bodies.len():
+        edges = look_at_all(bodies, sketched, looked, limits)
+    else:
+        edges = known.edges.moved(moves).also(look_anew(bodies, sketches, words, active, looked, limits))
+    comparison = Comparison(known.compared.moved(moves), bodies, sketches, limits)
+    near = lead_touched(edges, _moved(known.near, moves), touched(active, edges), comparison)
+    asks, counts = settle(known, bodies, near, moves)
+    alike = known.alike.moved(taken.moves)
+    kept = Kept(taken.raws, taken.texts, taken.body, bodies, sketches, looked, words, edges, comparison.known, near, asks, counts, alike)
+    return Clustering(taken.texts, first_rows(asks[taken.body]), first_rows(near[taken.body]), taken.own), kept
+
+
+def _moved(groups: Ints, moves: Moves) -> Ints:
+    """Each body's group in new places; GONE for new bodies, and where the first body has left."""
+    found = np.full(moves.count, GONE, np.int64)
+    found[moves.stayed] = moves.to_new[groups[moves.to_new != GONE]]
+    return found
+
+
+def first_rows(groups: Ints) -> Ints:
+    """The first row of each row's group; groups are numbers below the count of bodies."""
+    first = np.empty(int(groups.max(initial=0)) + 1, np.int64)
+    first[groups[::-1]] = np.arange(len(groups))[::-1]
+    return first[groups]

@@ -1,0 +1,75 @@
+"""Hosted back ends: the commands that upload the files and start the job. Prices, models and limits are theirs to say."""
+
+from typing import Final
+
+from pipelines.export.starts.start import Given, Start
+
+_HOME: Final = "\nLeave `lineage.jsonl` at home: it holds the ids of records.\n"
+
+
+def _shell(*lines: str) -> str:
+    return "```sh\n" + "".join(f"{line}\n" for line in lines if line) + "```\n" + _HOME
+
+
+def _openai(given: Given) -> str:
+    upload = 'curl https://api.openai.com/v1/files -H "Authorization: Bearer $OPENAI_API_KEY" -F purpose=fine-tune'
+    held = given.where_held_out(" and `{}` as validation file")
+    told = f"Upload `{given.train}` with the purpose `fine-tune` and name it as training file of the job{held}:\n\n"
+    return told + _shell(f"{upload} -F file=@{given.train}", given.where_held_out(f"{upload} -F file=@{{}}"))
+
+
+def _azure(given: Given) -> str:
+    upload = 'curl "$AZURE_OPENAI_ENDPOINT/openai/files?api-version=2024-10-21" -H "api-key: $AZURE_OPENAI_API_KEY" -F purpose=fine-tune'
+    return _shell(f"{upload} -F file=@{given.train}", given.where_held_out(f"{upload} -F file=@{{}}"))
+
+
+def _together(given: Given) -> str:
+    method = " --training-method dpo" if given.folder.endswith("-preference") else ""
+    held = given.where_held_out(" --validation-file {} --n-evals 5")
+    return _shell(f"together fine-tuning create {given.train}{held} --model YOUR-MODEL{method} --max-seq-length {given.length}")
+
+
+def _fireworks(given: Given) -> str:
+    job = "dpo-job" if given.folder.endswith("-preference") else "supervised-fine-tuning-job"
+    held = f"--evaluation-dataset {given.data_set}-validation " if given.validation else ""
+    return _shell(
+        f"firectl create dataset {given.data_set}-train {given.train}",
+        given.where_held_out(f"firectl create dataset {given.data_set}-validation {{}}"),
+        f"firectl create {job} --base-model YOUR-MODEL --dataset {given.data_set}-train {held}--output-model {given.data_set}",
+    )
+
+
+def _vertex(given: Given) -> str:
+    held = given.where_held_out(', "validation_dataset": {"gcs_uri": "gs://YOUR-BUCKET/{}"}')
+    return (
+        f"```sh\ngcloud storage cp --recursive {given.folder} gs://YOUR-BUCKET/\n```\n\n```python\nfrom google import genai\n\n"
+        'client = genai.Client(vertexai=True, project="YOUR-PROJECT", location="YOUR-REGION")\n'
+        f'client.tunings.tune(base_model="YOUR-MODEL", training_dataset={{"gcs_uri": "gs://YOUR-BUCKET/{given.train}"}}, '
+        f'config={{"tuned_model_display_name": "{given.data_set}"{held}}})\n```\n{_HOME}'
+    )
+
+
+def _bedrock(given: Given) -> str:
+    held = given.where_held_out(' --validation-data-config \'{"validators": [{"s3Uri": "s3://YOUR-BUCKET/{}"}]}\'')
+    return _shell(
+        f"aws s3 cp --recursive {given.folder} s3://YOUR-BUCKET/{given.folder} --exclude lineage.jsonl",
+        f"aws bedrock create-model-customization-job --customization-type FINE_TUNING --job-name {given.data_set}"
+        f" --custom-model-name {given.data_set} --base-model-identifier YOUR-MODEL --role-arn YOUR-ROLE"
+        f" --training-data-config s3Uri=s3://YOUR-BUCKET/{given.train}{held} --output-data-config s3Uri=s3://YOUR-BUCKET/out",
+    )
+
+
+HOSTED: Final[dict[str, Start]] = {
+    "openai": _openai,
+    "openai-preference": _openai,
+    "azure": _azure,
+    "azure-preference": _azure,
+    "together": _together,
+    "together-preference": _together,
+    "fireworks": _fireworks,
+    "fireworks-preference": _fireworks,
+    "vertex": _vertex,
+    "vertex-preference": _vertex,
+    "bedrock": _bedrock,
+    "anthropic": _bedrock,
+}

@@ -1,0 +1,92 @@
+"""Names in many texts at once: tokens, distinct words, the network, and runs of tokens that it takes for people."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.scrub.detector import Finding
+from pipelines.scrub.detectors.name_shapes import is_joined
+from pipelines.scrub.finder.manner import manners
+from pipelines.scrub.finder.model import Model, model
+from pipelines.scrub.finder.network import UNIT, scores
+from pipelines.scrub.finder.tokens import Tokens, tokens_of
+from pipelines.scrub.finder.vocabulary import Vocabulary, vocabulary
+from pipelines.scrub.finder.words import KINDS, OWN, SMALL
+from pipelines.scrub.lexicon import unaccented, words, wordy_names
+
+BATCH: Final = 400_000
+"""Characters that are read at once."""
+SPREAD: Final = int(1.0 * UNIT * UNIT)
+"""By how much a name's lesser words may score below what its best one must reach."""
+LINES: Final = KINDS.index("gone")
+_ARTICLES: Final = (["a"], ["an"], ["the"])
+
+
+def find_names(texts: Sequence[str], *, threshold: float) -> list[list[Finding]]:
+    """Names of people in each of `texts` (normalised) at a confidence of `threshold` or more; detector `finder`.
+
+    The confidence is the share of such words that were people's in texts held out from training. No text's findings depend on another's.
+    """
+    found: list[list[Finding]] = [[] for _ in texts]
+    for rows in _batches(texts):
+        tokens = tokens_of([texts[row] for row in rows])
+        for place, finding in _findings(tokens, model(), threshold):
+            text = texts[rows[place]]
+            if not is_joined(text, finding.start, finding.end) and not _is_thing(text, finding.start, finding.end):
+                found[rows[place]].append(finding)
+    return found
+
+
+def _is_thing(text: str, start: int, end: int) -> bool:
+    """Whether a word that is a name and a common word follows an article: a Rose Gold watch, the Grace period."""
+    return unaccented(text[start:end]) in wordy_names() and text[max(0, start - 5) : start].casefold().split(" ")[-2:-1] in _ARTICLES
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
+    rows: list[int] = []
+    size = 0
+    for row, text in enumerate(texts):
+        rows.append(row)
+        size += len(text)
+        if size > BATCH:
+            yield rows
+            rows, size = [], 0
+    if rows:
+        yield rows
+
+
+def margins(tokens: Tokens, known: Vocabulary) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+    """By how much each token looks more like a person's name than like anything else, in 1/4096; and each token's kind."""
+    rows = known.rows(tokens.words)[tokens.word]
+    kinds = known.kinds[rows]
+    manner = manners(kinds, tokens.row, tokens.start, tokens.end)
+    return scores(known.network, known.vectors[rows], manner, kinds > 0), kinds
+
+
+def _findings(tokens: Tokens, using: Model, threshold: float) -> Iterator[tuple[int, Finding]]:
+    margin, kinds = margins(tokens, vocabulary())
+    least = int(using.margins[min(int(np.searchsorted(using.chances, threshold)), len(using.chances) - 1)])
+    fits = (margin >= least - SPREAD) & (kinds > LINES)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], fits, [False])).astype(np.int8)))
+    for first, stop in edges.reshape(-1, 2).tolist():
+        span = _words(tokens, first + np.flatnonzero(kinds[first:stop] >= SMALL))
+        best = int(margin[span].max()) if span.size else least - 1
+        if best >= least:
+            chance = float(using.chances[np.searchsorted(using.margins, best, "right") - 1])
+            start, end = int(tokens.start[span[0]]), int(tokens.end[span[-1]]) - _owning(tokens.words[tokens.word[span[-1]]])
+            if end - start > 1:
+                yield int(tokens.row[first]), Finding(start, end, "PERSON", round(chance, 2), "finder")
+
+
+def _words(tokens: Tokens, places: NDArray[np.intp]) -> NDArray[np.intp]:
+    """`places` of words without the titles that lead them: a title alone names nobody."""
+    led = 0
+    while led < len(places) and tokens.words[tokens.word[places[led]]].casefold() in words("titles.txt"):
+        led += 1
+    return places[led:]
+
+
+def _owning(word: str) -> int:
+    return 2 if word.endswith(OWN) else 0

@@ -1,0 +1,7 @@
+"""What a recipe can teach, and of which kind its output is."""
+
+from typing import Final
+
+TASKS: Final = ("reply", "chat", "classify", "extract", "draft", "rewrite", "translate", "prefer")
+PROSE: Final = ("reply", "chat", "draft", "rewrite", "translate", "prefer")
+"""Tasks whose output is text that somebody wrote; the others' is a label or JSON."""

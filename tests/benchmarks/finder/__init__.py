@@ -1,0 +1,1 @@
+"""How the name finder's model is made: see `__main__`."""

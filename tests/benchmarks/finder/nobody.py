@@ -1,0 +1,112 @@
+"""Texts in which nobody is named: English words strung together as they follow each other, headings, lists, settings, slips of the finger."""
+
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from pipelines.scrub.lexicon import clear_names
+from tests.benchmarks.finder.lists import words_of_english
+from tests.benchmarks.finder.marked import OTHER, PERSON, PLACE, Marked, Part
+from tests.benchmarks.finder.people import census
+
+
+@cache
+def _followers() -> dict[str, list[str]]:
+    """What may follow each English word (symspellpy, MIT: Google Books n-grams); words that are first names are left out."""
+    lines = (files("symspellpy") / "frequency_bigramdictionary_en_243_342.txt").read_text("utf-8-sig").split("\n")
+    found: dict[str, list[str]] = {}
+    for one, other, _ in (line.split() for line in lines if line.strip()):
+        if _nobody(one) and _nobody(other):
+            found.setdefault(one, []).append(other)
+    return found
+
+
+@cache
+def _names() -> frozenset[str]:
+    usual = [name for of in ("male.first", "female.first") for name in census(of)[0][:500]]
+    return clear_names() | {name.lower() for name in [*usual, *census("last")[0][:500]]}
+
+
+def _nobody(word: str) -> bool:
+    return word not in _names()
+
+
+@cache
+def _english() -> list[str]:
+    return [word for word in words_of_english()[:40_000] if _nobody(word) and len(word) > 2]
+
+
+@cache
+def _languages() -> list[str]:
+    from babel import Locale
+
+    locale = Locale("en")
+    return [name for name in [*locale.languages.values(), *locale.territories.values()] if name[0].isupper()]
+
+
+class Filler:
+    """Writes such texts by the dice."""
+
+    def __init__(self, dice: np.random.Generator) -> None:
+        self.dice = dice
+
+    def pick(self, options: list[str]) -> str:
+        """One of `options`."""
+        return options[int(self.dice.integers(len(options)))]
+
+    def text(self) -> Marked:
+        """One text of any form."""
+        chance = self.dice.random()
+        if chance < 0.45:
+            return [Part(self.slipped(self._run(int(self.dice.integers(4, 16))).capitalize() + self.pick([".", "", "?"]), 0.05), OTHER)]
+        if chance < 0.6:
+            return [Part(self._run(int(self.dice.integers(2, 8))).title(), OTHER)]
+        if chance < 0.7:
+            return [
+                Part(f"{self.pick(['## ', '- **', '# ', '* ', '1. ', '**'])}{self.pick(_english()).capitalize()} {self._run(3)}", OTHER)
+            ]
+        if chance < 0.82:
+            return [Part("\n".join(f"{self._compound()}: {self._compound()}" for _ in range(int(self.dice.integers(1, 4)))), OTHER)]
+        if chance < 0.9:
+            joint = self.pick([", ", " - ", "\n- ", "/"])
+            return [Part(joint.join(self.pick(_languages()) for _ in range(int(self.dice.integers(2, 7)))), PLACE)]
+        joint = self.pick([", ", " - ", " and the ", ": "])
+        return [Part(f"the {joint.join(self._letters() for _ in range(int(self.dice.integers(1, 5))))} {self._run(3)}", OTHER)]
+
+    def _letters(self) -> str:
+        return "".join(self.pick(list("ABCDEFGHIKLMNOPRSTUVW")) for _ in range(int(self.dice.integers(2, 5)))) + self.pick(["", "", "s"])
+
+    def _compound(self) -> str:
+        return self.pick(["", "", "_", "-"]).join(self.pick(_english()) for _ in range(int(self.dice.integers(1, 3))))
+
+    def _run(self, length: int) -> str:
+        word = self.pick(_english())
+        run = [word]
+        for _ in range(length - 1):
+            word = self.pick(_followers().get(word) or _english())
+            run.append(word)
+        return " ".join(run)
+
+    def slipped(self, text: str, share: float) -> str:
+        """`text` with slips in a `share` of its words: letters swapped, dropped, doubled, blanks left out."""
+        return " ".join(self._slip(word) if len(word) > 2 and self.dice.random() < share else word for word in text.split(" "))
+
+    def _slip(self, word: str) -> str:
+        at, how = int(self.dice.integers(0, len(word) - 1)), int(self.dice.integers(0, 5))
+        if "'" in word:
+            return word.replace("'", self.pick(["", "’"]))
+        swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        wrong = word[:at] + self.pick(list("aeiourstnlk")) + word[at + 1 :]
+        return [
+            swapped,
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at] + word[at:],
+            wrong,
+            word + self.pick(["to", "a", "the", "is", "s"]),
+        ][how]
+
+
+def slipped(said: Marked, filler: Filler, share: float) -> Marked:
+    """`said` with slips in what is nobody's name."""
+    return [part if part.label == PERSON or "[" in part.text else part._replace(text=filler.slipped(part.text, share)) for part in said]
