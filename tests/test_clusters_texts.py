@@ -51,6 +51,34 @@ def test_other_requests_stay_apart() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Is there a train from Oslo to Prague on Friday?", "Is there a train from Prague to Oslo on Friday?"],
+        ["can I pay with a card in your shop in town", "can I pay without a card in your shop in town"],
+        ["Where is my order? ❤️", "Where is my refund? ❤️"],
+        ["❤️", "☎️"],
+    ],
+)
+def test_what_changes_the_request_keeps_texts_apart(texts: list[str]) -> None:
+    assert apart(texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["How do I return the jacket that I bought?", "<p>How do I return the jacket that I bought?</p><br>Any help is appreciated."],
+        [
+            "How do I return the jacket that I bought?",
+            "Hi again, quick question: how do I return thejacket that I bougjt? Sent from my iPhone",
+        ],
+        ["Is there an update on the parcel?", "❤️ Is there an update on the parcel? Best,\nLena"],
+    ],
+)
+def test_what_mail_programs_and_fingers_add_keeps_texts_together(texts: list[str]) -> None:
+    assert together(texts)
+
+
 def test_texts_of_no_word_have_a_defined_answer() -> None:
     assert groups(["", None, "   ", "!!!", "👍", "👍", "a"]) == {frozenset({0, 1, 2}), frozenset({3}), frozenset({4, 5}), frozenset({6})}
     assert cluster_texts(pl.Series([], dtype=pl.String), knobs=KNOBS).is_empty()

@@ -15,8 +15,8 @@ EDGE: Final = 120
 """Characters at the end of a text in which a sign-off is looked for."""
 _GREETING: Final = r"(?i:hi(?:ya)?|hello|hey|dear|greetings|good ?(?:morning|afternoon|evening|day)|to whom it may concern)"
 _GREETED: Final = (
-    r"(?i:there|all|team|support|service|customer|care|desk|folks|everyone|everybody|guys|sir|sirs|madam|mr|mrs|ms|or|and|again|help"
-    r"|people|ladies|gentlemen|agent|friends)"
+    r"(?i:there|all|team|support|service|customer|care|desk|folks|everyone|everybody|guys"
+    r"|sir|sirs|madam|mr|mrs|ms|or|and|again|help|people|ladies|gentlemen|agent|friends)"
 )
 _COURTESY: Final = (
     r"(?i:(?:i |we )?(?:hope|trust) (?:that )?(?:you|this|all|everyone)\b[^.!?,\n]*[.!?,\n]+"

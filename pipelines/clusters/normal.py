@@ -13,7 +13,7 @@ _TAG: Final = (
 _ENTITY: Final = r"&(?i:nbsp|amp|quot|lt|gt|#\d{1,5}|#x[0-9a-f]{1,4});"
 _APOSTROPHE: Final = r"&(?i:#39|#x27|apos|rsquo|#8217);"
 _BETWEEN: Final = r"(?:[\W\x{FE00}-\x{FE0F}][\x{200C}\x{200D}]*)+"
-"""What is no word: also signs that choose an emoji's colour, and the joiners between emoji (between letters they are part of a word)."""
+"""What is no word: also the signs that choose an emoji's colour, and the joiners between emoji (between letters they are the word's)."""
 
 
 def normalise(texts: pl.Series) -> pl.Series:
@@ -24,7 +24,8 @@ def normalise(texts: pl.Series) -> pl.Series:
 def spell(texts: pl.Series) -> pl.Series:
     """Reduce texts to their words: small letters, numbers as they are, one space between; null becomes the empty text.
 
-    Quoted lines and tags of HTML go. A text of which nothing would be left (emoji, punctuation) stays as it is.
+    Quoted lines and tags of HTML go.
+    A text of which nothing would be left (emoji, punctuation) stays as it is, without the white space around it.
     """
     raw = texts.cast(pl.String).fill_null("").alias("raw")
     plain = without_markup(_composed(raw)).str.replace_all(QUOTED, "").str.to_lowercase()

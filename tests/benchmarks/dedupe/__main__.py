@@ -42,6 +42,10 @@ def quality(seed: int) -> None:
     made = scored.make(seed)
     print(f"\nplanted: {len(made.texts):,} texts, {sum(map(len, made.negatives.values()))} hard negatives, seed {seed}")
     said(made, "Pairwright", cluster_texts(pl.Series(made.texts), knobs=Dedupe())["leader"].to_list())
+    second = scored.make_desk(seed)
+    print(f"\nthe second planting: {len(second.texts):,} texts, {sum(map(len, second.negatives.values()))} hard negatives, seed {seed}")
+    said(second, "Pairwright", cluster_texts(pl.Series(second.texts), knobs=Dedupe())["leader"].to_list())
+    print("\nother tools on the first planting")
     for name, peer in peers.PEERS.items():
         said(made, name, peers.clustered(made.texts, peer))
     rows = corpus.chat()

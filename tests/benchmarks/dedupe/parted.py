@@ -66,7 +66,7 @@ def parted(texts: list[str], count: int, numbers: random.Random) -> dict[str, li
         "word": words(texts, count, numbers),
         "direction": [_turned(numbers) for _ in range(count)],
         "plan": [_planned(numbers) for _ in range(count)],
-        "denial": [(one, other) for one, other in (numbers.choice(DENIED) for _ in range(count))],
+        "denial": [numbers.choice(DENIED) for _ in range(count)],
         "letter": [_lettered(numbers) for _ in range(count)],
     }
 

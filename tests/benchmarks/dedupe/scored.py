@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from tests.benchmarks.dedupe import apart, corpus, planted
+from tests.benchmarks.dedupe import apart, corpus, desk, parted, planted
 
 SEED: Final = 20261
 BASES: Final = 500
@@ -36,6 +36,20 @@ def make(seed: int = SEED, bases: int = BASES) -> Planted:
     pool = corpus.texts()
     kinds = {"swapped word": apart.swapped(pool, 240, numbers), "denied": apart.denied(pool, 160, numbers)}
     for kind, pairs in {**kinds, "form letter": apart.letters(240, numbers, planted.fill)}.items():
+        made.negatives[kind] = [(_add(made, one, "", -1), _add(made, other, "", -1)) for one, other in pairs]
+    return made
+
+
+def make_desk(seed: int = SEED, bases: int = 400) -> Planted:
+    """The second planting: four length classes of `bases` texts with one to three copies each, and 600 pairs of hard negatives."""
+    numbers = random.Random(seed)
+    made = Planted()
+    for name in corpus.LENGTHS:
+        for base in corpus.of_length(name, bases, numbers):
+            group = len(made.texts)
+            for text in [base, *(desk.vary(base, numbers) for _ in range(numbers.randint(1, 3)))]:
+                _add(made, text, name, group)
+    for kind, pairs in parted.parted(corpus.texts(), 120, numbers).items():
         made.negatives[kind] = [(_add(made, one, "", -1), _add(made, other, "", -1)) for one, other in pairs]
     return made
 
