@@ -33,6 +33,7 @@ LEAVE: list[str] = [
     "i want to cancel my subscription", "you arent helping, could i talk to someone?", "withdrawal charge is too high", "Meine Bestellung ist noch nicht angekommen.",
     "Der Kundenservice hat nicht geantwortet.", "Ma commande n'est pas arrivée.", "Mi pedido no ha llegado.", "Il mio ordine non è arrivato.", "Mijn bestelling is niet aangekomen.",
     "O meu pedido não chegou.", "The Fair Credit Reporting Act gives me that right.", "A rose gold watch and a jasmine candle.", "Sign in with your Google account.",
+    "title: Our approach\npermalink: /our-approach/\nsidenav: our-approach\nsticky_sidenav: true", "check bill from {{Person Name}}", "question about canceling order {{Order Number}}",
     "[NAME_1] told [NAME_2] to wait.", "{{customer.name}} called XXXX yesterday.", "Charles Schwab account", "In April and June",
 ]  # fmt: skip
 

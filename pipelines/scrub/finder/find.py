@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from pipelines.scrub.detector import Finding
 from pipelines.scrub.detectors.name_shapes import is_joined
+from pipelines.scrub.finder.looks import doubt
 from pipelines.scrub.finder.manner import manners
 from pipelines.scrub.finder.model import Model, model
 from pipelines.scrub.finder.network import UNIT, scores
@@ -66,13 +67,15 @@ def margins(tokens: Tokens, known: Vocabulary) -> tuple[NDArray[np.int32], NDArr
 
 
 def _findings(tokens: Tokens, using: Model, threshold: float) -> Iterator[tuple[int, Finding]]:
-    margin, kinds = margins(tokens, vocabulary())
+    known = vocabulary()
+    margin, kinds = margins(tokens, known)
+    lists = known.lists[known.rows(tokens.words)[tokens.word]]
     least = int(using.margins[min(int(np.searchsorted(using.chances, threshold)), len(using.chances) - 1)])
     fits = (margin >= least - SPREAD) & (kinds > LINES)
     edges = np.flatnonzero(np.diff(np.concatenate(([False], fits, [False])).astype(np.int8)))
     for first, stop in edges.reshape(-1, 2).tolist():
         span = _words(tokens, first + np.flatnonzero(kinds[first:stop] >= SMALL))
-        best = int(margin[span].max()) if span.size else least - 1
+        best = int(margin[span].max()) - doubt(kinds[span], lists[span]) if span.size else least - 1
         if best >= least:
             chance = float(using.chances[np.searchsorted(using.margins, best, "right") - 1])
             start, end = int(tokens.start[span[0]]), int(tokens.end[span[-1]]) - _owning(tokens.words[tokens.word[span[-1]]])

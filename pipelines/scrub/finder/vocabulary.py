@@ -16,7 +16,7 @@ MOST: Final = 150_000
 
 
 class Vocabulary:
-    """For each word its kind and its vector under one model."""
+    """For each word its kind, its entry in the lists and its vector under one model."""
 
     def __init__(self, using: Model) -> None:
         self.network = using.network
@@ -26,10 +26,11 @@ class Vocabulary:
     def _forget(self) -> None:
         self._rows: dict[str, int] = {}
         self.kinds = np.zeros(0, np.uint8)
+        self.lists = np.zeros(0, np.uint16)
         self.vectors = np.zeros((0, self.network.table.shape[1]), np.float32)
 
     def rows(self, words: Sequence[str]) -> NDArray[np.intp]:
-        """Where in `kinds` and `vectors` each of `words` (distinct) stands; holds until the next call."""
+        """Where in `kinds`, `lists` and `vectors` each of `words` (distinct) stands; holds until the next call."""
         fresh = [word for word in words if word not in self._rows]
         if len(self._rows) + len(fresh) > MOST:
             self._forget()
@@ -41,9 +42,11 @@ class Vocabulary:
     def _learn(self, fresh: list[str]) -> None:
         kinds = np.array([kind(word) for word in fresh], np.uint8)
         keys = np.array([key(word) if of >= SMALL else 0 for word, of in zip(fresh, kinds, strict=True)], np.uint32)
-        flat, starts = bags(fresh, self._model.listed(keys).tolist())
+        lists = self._model.listed(keys)
+        flat, starts = bags(fresh, lists.tolist())
         self._rows.update(zip(fresh, range(len(self._rows), len(self._rows) + len(fresh)), strict=True))
         self.kinds = np.concatenate((self.kinds, kinds))
+        self.lists = np.concatenate((self.lists, lists))
         self.vectors = np.concatenate((self.vectors, word_vectors(self.network, flat, starts)))
 
 
