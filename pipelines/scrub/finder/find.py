@@ -1,12 +1,14 @@
 """Names in many texts at once: tokens, distinct words, the network, and runs of tokens that it takes for people."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.scrub.detector import Finding
+from pipelines.scrub.detectors import STRUCTURED
 from pipelines.scrub.detectors.name_shapes import is_joined
 from pipelines.scrub.finder.looks import doubt
 from pipelines.scrub.finder.manner import manners
@@ -15,12 +17,14 @@ from pipelines.scrub.finder.network import UNIT, scores
 from pipelines.scrub.finder.tokens import Tokens, tokens_of
 from pipelines.scrub.finder.vocabulary import Vocabulary, vocabulary
 from pipelines.scrub.finder.words import KINDS, OWN, SMALL
-from pipelines.scrub.lexicon import unaccented, words, wordy_names
+from pipelines.scrub.lexicon import clear_names, unaccented, words, wordy_names
 
 BATCH: Final = 400_000
 """Characters that are read at once."""
 SPREAD: Final = int(1.0 * UNIT * UNIT)
 """By how much a name's lesser words may score below what its best one must reach."""
+SHORTEST: Final = 3
+"""Letters that a single word in small letters has at least."""
 LINES: Final = KINDS.index("gone")
 _ARTICLES: Final = (["a"], ["an"], ["the"])
 
@@ -35,7 +39,7 @@ def find_names(texts: Sequence[str], *, threshold: float) -> list[list[Finding]]
         tokens = tokens_of([texts[row] for row in rows])
         for place, finding in _findings(tokens, model(), threshold):
             text = texts[rows[place]]
-            if not is_joined(text, finding.start, finding.end) and not _is_thing(text, finding.start, finding.end):
+            if not (is_joined(text, finding.start, finding.end) or _is_thing(text, finding.start, finding.end) or _leads(text, finding)):
                 found[rows[place]].append(finding)
     return found
 
@@ -43,6 +47,19 @@ def find_names(texts: Sequence[str], *, threshold: float) -> list[list[Finding]]
 def _is_thing(text: str, start: int, end: int) -> bool:
     """Whether a word that is a name and a common word follows an article: a Rose Gold watch, the Grace period."""
     return unaccented(text[start:end]) in wordy_names() and text[max(0, start - 5) : start].casefold().split(" ")[-2:-1] in _ARTICLES
+
+
+def _leads(text: str, finding: Finding) -> bool:
+    """Whether a single word tells what kind of number follows (`IBAN`, `Kennzeichen`), or is too small to be anybody."""
+    word = text[finding.start : finding.end].casefold()
+    return (word in number_words() or (len(word) < SHORTEST and text[finding.start].islower())) and word not in clear_names()
+
+
+@cache
+def number_words() -> frozenset[str]:
+    """Words before a number or an address, in the languages that we know: those of our list, and the context words of all detectors."""
+    told = " ".join(context.casefold() for detector in STRUCTURED for context in detector.context)
+    return words("number_words.txt") | set(told.split())
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
