@@ -92,7 +92,7 @@ def test_a_label_that_is_probably_wrong_stays_in_and_waits_for_a_person(tmp_path
     assert waiting["pair_id"] not in (review / "pending.csv").read_text(encoding="utf-8")
 
 
-PERSONAL = CONFIG.replace("contradictions: {resolve: review}", "scrub: {replacement: pseudonym, doubtful_below: 0.65}")
+PERSONAL = CONFIG.replace("contradictions: {resolve: review}", "scrub: {replacement: pseudonym, doubtful_below: 0.65, names: list}")
 
 
 def test_a_decision_on_doubtful_personal_data_gives_the_words_back_and_leaves_the_house_in_no_file(

@@ -19,7 +19,7 @@ from pipelines.scrub.writing import Replaced
 from pipelines.settings.models import Scrub
 from schemas.tables import PAIRS
 
-KNOBS = Scrub(doubtful_below=0.65)
+KNOBS = Scrub(doubtful_below=0.65, names="list")
 """High enough for the list of first names (0.6)."""
 ROWS = [
     ["The Marisol runs cold, marta@web.de", "Wear Marisol with a fleece."],
