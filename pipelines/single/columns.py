@@ -28,11 +28,13 @@ def first_of(sheet: Sheet, option: str, name: str | None, usual: tuple[str, ...]
 
 
 def texts_of(sheet: Sheet, names: tuple[str, ...], option: str = "--text") -> list[str]:
-    """The text columns: those named, else the first of TEXTS. Raises UserError when there is none."""
+    """The text columns: those named, else the first of TEXTS. Raises UserError when there is none; a file without rows needs none."""
+    if not sheet.height:
+        return []
     if names:
         return named(sheet, option, names)
     found = first_of(sheet, option, None, TEXTS)
-    if found is None and sheet.height:
+    if found is None:
         raise UserError(f"no column is called {', '.join(TEXTS)}. Name the text with {option}. Columns: {', '.join(sheet.columns)}.")
     return [found] if found else []
 

@@ -23,6 +23,8 @@ def scrub_rows(sheet: Sheet, *, texts: tuple[str, ...], findings_only: bool, kno
     `findings` is a list of `{column, start, end, entity_type, score, detector, replacement}`, offsets in code points of the text as read.
     """
     names = texts_of(sheet, texts)
+    if not names:
+        return []
     added: list[Row] = [{} for _ in range(sheet.height)]
     findings: list[list[Row]] = [[] for _ in range(sheet.height)]
     said = pl.DataFrame([sheet.held[name].fill_null("") for name in names])
