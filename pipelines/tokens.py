@@ -15,7 +15,9 @@ TURN_OVERHEAD: Final = 5
 """Tokens that a chat template writes around each turn, the system prompt's included: ChatML writes five (`<|im_start|>`, the role, a line
 end, `<|im_end|>`, a line end), Mistral's and Llama's templates no more."""
 
-_SHIPPED: Final = "tekken_240911.json"
+SHIPPED: Final = "mistral"
+"""The tokenizer that comes with the package."""
+_SHIPPED_FILE: Final = "tekken_240911.json"
 _BATCH: Final = 2_000
 _BROKEN: Final = (OSError, ValueError, ImportError, LookupError, TypeError, AttributeError)
 """What transformers raises for files that are absent, damaged, or of another kind."""
@@ -29,7 +31,7 @@ def load_counter(name: str) -> Counter:
     Hugging Face tokenizer, else the name of one that is in the local cache. Special tokens are not counted.
     Raises UserError when the tokenizer cannot be loaded.
     """
-    encode = _mistral_lengths() if name == "mistral" else _hugging_face_lengths(name)
+    encode = _mistral_lengths() if name == SHIPPED else _hugging_face_lengths(name)
 
     def count(texts: pl.Series) -> pl.Series:
         distinct = texts.drop_nulls().unique(maintain_order=True)
@@ -77,7 +79,7 @@ def _mistral_lengths() -> Callable[[list[str]], Iterable[int]]:
     import mistral_common
     from mistral_common.tokens.tokenizers.tekken import Tekkenizer
 
-    tokenizer = Tekkenizer.from_file(Path(mistral_common.__file__).parent / "data" / _SHIPPED)
+    tokenizer = Tekkenizer.from_file(Path(mistral_common.__file__).parent / "data" / _SHIPPED_FILE)
 
     def lengths(texts: list[str]) -> list[int]:
         return [len(tokenizer.encode(text, bos=False, eos=False)) for text in texts]  # threads were measured: five times slower

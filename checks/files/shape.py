@@ -1,7 +1,7 @@
 """The kinds of rows that a target reads, each with how it is written, read and checked."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
@@ -69,8 +69,3 @@ class Shape:
 
 def _extra(keys: set[str]) -> str | None:
     return f"has the key {names(sorted(keys))}" if keys else None
-
-
-def and_rules(shape: Shape, *rules: Rule, **changed: object) -> Shape:
-    """`shape` with further rules at its end, and with what is `changed`."""
-    return replace(shape, rules=(*shape.rules, *rules), **changed)  # type: ignore[arg-type]

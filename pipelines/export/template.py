@@ -6,12 +6,11 @@ from typing import Any, Final
 
 import polars as pl
 
-from pipelines.tokens import read_tokenizer
+from pipelines.tokens import SHIPPED, read_tokenizer
 
 MARKS: Final = re.compile(r"\{%-?\s*generation\s*-?%\}")
 """What a template puts around an answer so that `assistant_only_loss` finds it (transformers' chat templates)."""
 SHOWN: Final = 1_500
-SHIPPED: Final = "mistral"
 
 
 @dataclass(frozen=True)

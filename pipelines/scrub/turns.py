@@ -40,11 +40,12 @@ _RESULT: Final = {"contents": pl.List(pl.String), "findings": pl.List(FOUND), "s
 
 def scrub_turns(pairs: pl.DataFrame, *, knobs: Scrub, lessons: Lessons = NONE, memory: Memory | None = None) -> Turns:
     """Scrub the turns of `pairs` (PAIRS), whose order the result has; what `memory` knows of a text is not looked for again."""
-    raw = findings_of((part.form for parts in _parted(pairs).values() for part in parts), knobs=knobs, memory=memory)
+    parted = _parted(pairs)
+    raw = findings_of((part.form for parts in parted.values() for part in parts), knobs=knobs, memory=memory)
     if pairs.is_empty():
         return Turns(pl.DataFrame(schema=_RESULT), pl.DataFrame(schema=DOUBTS))
     batches = _batches(pairs)
-    done = list(mapped(partial(_replaced, knobs=knobs, lessons=lessons), (_job(batch, raw) for batch in batches)))
+    done = list(mapped(partial(_replaced, knobs=knobs, lessons=lessons), (_job(batch, parted, raw) for batch in batches)))
     order = pl.concat([batch["_row"] for batch in batches])
     table = pl.concat([turns.table for turns in done]).with_columns(order).sort("_row").drop("_row")
     return Turns(table, pl.concat([turns.doubts for turns in done]))
@@ -60,9 +61,9 @@ def _batches(pairs: pl.DataFrame) -> list[pl.DataFrame]:
 Job = tuple[pl.DataFrame, dict[str, list[Finding]]]
 
 
-def _job(batch: pl.DataFrame, raw: Mapping[str, list[Finding]]) -> Job:
-    """A batch of pairs with the findings of its own texts."""
-    forms = {part.form for parts in _parted(batch).values() for part in parts}
+def _job(batch: pl.DataFrame, parted: Mapping[str, list[Segment]], raw: Mapping[str, list[Finding]]) -> Job:
+    """A batch of pairs with the findings of its own texts, whose parts `parted` knows."""
+    forms = {part.form for content in _distinct(batch) for part in parted[content]}
     return batch, {form: raw[form] for form in forms if form in raw}
 
 
@@ -91,8 +92,11 @@ def _contents(pairs: pl.DataFrame) -> pl.Series:
 
 def _parted(pairs: pl.DataFrame) -> dict[str, list[Segment]]:
     """The parts of each distinct text."""
-    distinct = _contents(pairs).explode().drop_nulls().unique(maintain_order=True)
-    return {content: segments(content) for content in distinct}
+    return {content: segments(content) for content in _distinct(pairs)}
+
+
+def _distinct(pairs: pl.DataFrame) -> pl.Series:
+    return _contents(pairs).explode().drop_nulls().unique(maintain_order=True)
 
 
 Member = tuple[int, str, str, list[str]]
