@@ -33,7 +33,7 @@ class Rule:
 class Detector:
     """One group of patterns for one kind.
 
-    Which texts a rule need not look at is read off the rule itself (`relaxed`); `screen` is no longer read and may be left out.
+    Which texts a rule need not look at is read off the rule itself (`relaxed`).
     `context` words near a match add 0.35 to its score; `check` says whether the matched text can be one at all, and is proof (score 1)
     when `sure`. `trim` says how many characters of the match are the finding (0: none).
     `residue` rules also serve the scan of what was scrubbed. `languages` empty: all.
@@ -43,7 +43,6 @@ class Detector:
     name: str
     entity_type: str
     rules: tuple[Rule, ...]
-    screen: str = ""
     context: tuple[str, ...] = ()
     check: Callable[[str], bool] | None = None
     trim: Callable[[str], int] | None = None

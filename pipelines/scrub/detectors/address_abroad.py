@@ -86,11 +86,6 @@ ADDRESS_ABROAD: Final = Detector(
             0.6,
         ),
     ),
-    screen=(
-        rf"(?i){_SUFFIX},? ?(?:n\.?[º°o]?\.? ?)?\d|\b{_AFTER},? ?\d|út|utca|u\.|tér|körút|{_BEFORE}|\d[^\n]*(?:{_BEFORE_OR_WORD}|rue|boulevard|bd|avenue|av\.|quai|impasse|all[ée]|chemin|"
-        rf"cours|faubourg|place|square|r) |"
-        rf"(?:apt|apartment|appt|suite|ste|unit|flat|floor|room)\.? ?#?\d|psc|cmr|[adf]po|corner|intersection"
-    ),
     trim=within(rf"(?:{_STREETS})|(?:{_HOUSE})|{_MILITARY}|{_CORNER}"),
     folds_case=False,
 )
@@ -99,7 +94,6 @@ ADDRESS_STATED: Final = Detector(
     name="address_stated",
     entity_type="ADDRESS",
     rules=(Rule("after its words", rf"\b(?i:{_SAID})[ :]{{1,4}}\n{{0,2}}\K{_STATED_PLACE}{TAIL}", 0.6),),
-    screen=r"(?i)(?:address(?:es)?|lives?|living|located|situated|resid\w*|moved|taxi|office|house|home|flat|shop|store|place|it|are|come|round|sen[dt]|ship\w*|deliver\w*|mail\w*|forward\w*|post\w*|return\w*|meet\w*|arrived|stay\w*|pick\w*)[^\n]{0,60}[ :]\n{0,2}[^\n]*\d",
     trim=within(_STATED_PLACE),
     folds_case=False,
 )

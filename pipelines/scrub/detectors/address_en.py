@@ -70,10 +70,6 @@ ADDRESS_EN: Final = Detector(
         Rule("house number", rf"{_HOUSE}{TAIL}", 0.6),
         Rule("unit", rf"{_UNIT_ALONE}{TAIL}", 0.45),
     ),
-    screen=(
-        rf"(?i)\d[^\n]*\b(?:{_TYPE}|route|rte|fm|the)\b|\b(?:apt|apartment|suite|flat|unit|house|door|plot|villa|h|d)\b\.? ?(?:no|number)?\b\.?:? ?#?[a-z]?-?\d|"
-        rf"box|locked bag|private bag|postfach|postbus|apartado|casilla|boîte|casella|caixa|postboks|skrytka"
-    ),
     trim=within(rf"(?:{_STREET}|{_NO_TYPE}){_UNIT_AFTER}|{_BOX}|{_HOUSE}|{_UNIT_ALONE}"),
     folds_case=False,
     languages=("en",),
@@ -96,7 +92,6 @@ ADDRESS_EN_SMALL: Final = Detector(
             0.45,
         ),
     ),
-    screen=rf"(?i)\d[^\n]* (?:{_LONG}|{_LOOSE})\b",
     trim=within(rf"(?i:{_SMALL_NUMBER}{_SMALL_NAME} (?:{_LONG}|{_LOOSE})\b{_POINT})"),
     folds_case=False,
     languages=("en",),
@@ -125,10 +120,6 @@ TOWN_EN: Final = Detector(
             ),
             0.8,
         ),
-    ),
-    screen=(
-        rf"\b{US_STATE}\b,?\.? \d{{5}}|[A-Z]\d[A-Z] ?-?\d[A-Z]\d|\b{AU_STATE},? \d{{4}}|\b{_INDIAN}\b|Singapore \d|[A-Z]\d[A-Z\d]? \d[A-Z]{{2}}|GIR 0AA|"
-        rf"(?i:zip|post|pin)"
     ),
     trim=None,
     folds_case=False,

@@ -15,10 +15,10 @@ _NUMBER: Final = (
 )
 
 
-def _address(language: str, regex: str, screen: str) -> Detector:
+def _address(language: str, regex: str) -> Detector:
     street = rf"(?<![\p{{L}}\p{{N}}_])(?:{regex})"
     rule = Rule("street and number", f"{street}{TAIL}", 0.7)
-    return Detector(f"address_{language}", "ADDRESS", (rule,), screen, trim=within(street), folds_case=False, languages=(language,))
+    return Detector(f"address_{language}", "ADDRESS", (rule,), trim=within(street), folds_case=False, languages=(language,))
 
 
 ADDRESSES: Final = (
@@ -30,7 +30,6 @@ ADDRESSES: Final = (
             rf"Ufer)) ?\d{{1,4}} ?[a-z]?\b|(?:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Unter den|Hinter der|Hinter dem|Vor dem|Bei der|Beim) "
             rf"{_NAME}(?: {_NAME})? \d{{1,4}} ?[a-z]?\b(?=,? ?\n? ?\d{{5}} \p{{Lu}})"
         ),
-        r"(?i)(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|steig|chaussee) ?\d|\d{5}",
     ),
     _address(
         "fr",
@@ -38,27 +37,22 @@ ADDRESSES: Final = (
             rf"\d{{1,4}}(?: ?(?:bis|ter|[A-D]))?,? (?i:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|allée|allées|quai|cours|route|"
             rf"square|passage|faubourg) {_NAMES}"
         ),
-        r"(?i)\d.{0,6} (?:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|allées?|quai|cours|route|square|passage|faubourg) ",
     ),
     _address(
         "es",
         rf"(?i:calle|c/|avenida|avda\.?|plaza|paseo|camino|carretera|ronda|travesía) ?{_NAMES}{_NUMBER}",
-        r"(?i)calle|c/|aven|avda|plaza|paseo|camino|carretera|ronda|traves",
     ),
     _address(
         "it",
         rf"(?i:via|viale|piazza|piazzale|corso|vicolo|largo|strada|lungomare) {_NAMES}{_NUMBER}",
-        r"(?i)via|piazza|corso|vicolo|largo|strada|lungomare",
     ),
     _address(
         "nl",
         r"(?:\p{Lu}[\p{L}.]+ (?:de|van|van de|van der|van den|ter|ten|'t) )?\p{Lu}[\p{L}\-]*(?i:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|steeg) ?\d{1,4} ?[a-z]?\b",
-        r"(?i)(?:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|steeg) ?\d",
     ),
     _address(
         "pt",
         rf"(?i:rua|avenida|av\.|travessa|praça|largo|estrada|alameda|rodovia) {_NAMES}{_NUMBER}",
-        r"(?i)rua|avenida|av\.|travessa|praça|largo|estrada|alameda|rodovia",
     ),
 )
 
@@ -66,7 +60,6 @@ POSTCODES: Final = Detector(
     name="address_nl_postcode",
     entity_type="ADDRESS",
     rules=(Rule("code and town", r"(?<![\p{L}\p{N}_\-])[1-9]\d{3} (?!SA|SD|SS)[A-Z]{2}(?: \p{Lu}[\p{L}'’\-]+)(?![\p{L}\p{N}_])", 0.5),),
-    screen=r"\d{4} [A-Z]{2} ",
     folds_case=False,
     languages=("nl",),
 )

@@ -45,14 +45,12 @@ BANK: Final = Detector(
         ),
         Rule("BIC", r"\b(?:bic|swift)(?: code)?(?: is)?[ :/]{1,3}\K[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b", 0.6),
     ),
-    screen=r"(?i)(?:sort ?code|account|acct|acc|konto|compte|cuenta|conto|rekening|conta)\D{0,60}\d|\b(?:bic|swift)\b|\d\d-\d\d-\d\d",
 )
 
 ROUTING: Final = Detector(
     name="bank_routing",
     entity_type="BANK_ACCOUNT",
     rules=(Rule("nine digits", r"(?<![\p{L}\p{N}_.\-])\d{9}(?![\p{L}\p{N}_]|-\d)", 0.1),),
-    screen=r"\d{9}",
     context=("routing", "aba", "transit", "rtn"),
     check=is_routing,
 )

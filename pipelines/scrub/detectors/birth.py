@@ -23,8 +23,4 @@ BIRTH: Final = Detector(
     name="date_of_birth",
     entity_type="DATE_OF_BIRTH",
     rules=(Rule("after its words", rf"\b(?:{_WORDS})\b\.?[^\d\n]{{0,24}}?\n?[^\d\n]{{0,3}}?\K(?<![\p{{N}}]){_DATE}(?![\p{{N}}])", 0.8),),
-    screen=(
-        r"(?i)birth|d\.?o\.?b|\bborn\b|gebor|geburt|\bgeb\.|naissance|\bnée?\b|nacimiento|nacid|nací|nascita|\bnat[oa]\b|geboorte|"
-        r"nascimento|nascid|nasci"
-    ),
 )

@@ -38,7 +38,6 @@ CARD: Final = Detector(
         ),
         Rule("grouped as Amex", r"(?<![\p{L}\p{N}_.\-])3\d{3}(?P<gap>[ \-])\d{6}(?P=gap)\d{4,5}(?![\p{L}\p{N}_]|[.\-]\d)", 0.5),
     ),
-    screen=r"\d{13}|\d{4}[ \-.]\d{4}[ \-.]\d{4}|3\d{3}[ \-]\d{6}[ \-]\d{4}",
     check=is_card,
     sure=True,
     residue=("plain", "grouped", "grouped as Amex"),

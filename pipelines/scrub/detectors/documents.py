@@ -37,7 +37,6 @@ PASSPORT: Final = Detector(
     name="passport",
     entity_type="PASSPORT",
     rules=(Rule("after its name", rf"\b(?:{_PASSPORT}){_IS}\K[A-Z]{{0,3}} ?[A-Z0-9]{{5,9}}(?![\p{{L}}\p{{N}}_])", 0.85),),
-    screen=rf"(?i){_PASSPORT}",
     check=_enough_digits,
 )
 
@@ -45,7 +44,6 @@ LICENCE: Final = Detector(
     name="driver_licence",
     entity_type="DRIVER_LICENCE",
     rules=(Rule("after its name", rf"\b(?:{_DRIVING}){_IS}\K(?:{_LICENCE_FORMS})(?![\p{{L}}\p{{N}}_])", 0.85),),
-    screen=r"(?i)licen[cs]e|\bdl\b|führerschein|permis|conducir|patente|rijbewijs|condução",
     check=_enough_digits,
 )
 
@@ -59,6 +57,5 @@ PLATE: Final = Detector(
     name="licence_plate",
     entity_type="LICENCE_PLATE",
     rules=(Rule("after its name", rf"\b(?:{_PLATE}){_IS}\K(?:{_PLATE_FORMS})(?![\p{{L}}\p{{N}}_])", 0.85),),
-    screen=r"(?i)plate|regist|\breg\b|kennzeichen|immatricul|matrícula|targa|kenteken",
     check=_plate_like,
 )

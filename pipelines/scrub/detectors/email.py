@@ -35,7 +35,6 @@ EMAIL: Final = Detector(
         Rule("at a provider", rf"{_ALONE}[\w.+\-]{{3,64}} at {_PROVIDERS}\b", 0.6),
         Rule("at a bare host", r"(?<=\be-?mail(?: address)?(?: is|:)? )[\w.+\-]{2,64}@[\w\-]{2,63}\b", 0.7),
     ),
-    screen=r"@|(?i:[(\[{<]at[)\]}>]| at [\w\-]+(?:\.| dot )\p{L})",
     check=_is_mailbox,
     residue=("address",),
 )

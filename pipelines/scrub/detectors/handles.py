@@ -30,7 +30,6 @@ HANDLE: Final = Detector(
     name="handle",
     entity_type="USERNAME",
     rules=(Rule("at sign", r"(?<![\p{L}\p{N}_.@/=\"'`(\-])@[A-Za-z_](?:[\w\-]{1,28})[\w](?![\w@(/:]|\.\w)", 0.5),),
-    screen=r"@[A-Za-z_][\w\-]",
     check=_handle_like,
 )
 
@@ -41,7 +40,6 @@ USERNAME: Final = Detector(
         Rule("my user name is", rf"\bmy {_NAMED} (?:is|was):? ?[\"'“`]?\K[\w.\-]{{3,40}}(?<![.])", 0.75),
         Rule("handle is", r"\bmy (?:\w+ )?handle (?:is|was):? ?[\"'“`]?\K@?[\w.\-]{3,40}(?<![.])", 0.75),
     ),
-    screen=rf"(?i)(?:{_NAMED}|handle) ?(?:is|was|:|=)",
     check=_name_like,
 )
 
@@ -49,6 +47,5 @@ USERNAME_MARKED: Final = Detector(
     name="username_marked",
     entity_type="USERNAME",
     rules=(Rule("user name:", rf"(?<![\p{{L}}\p{{N}}_.])(?:{_NAMED}) ?(?:is|was|:|=)[: ]{{0,2}}[\"'“`]?\K[\w.\-]{{3,40}}(?<![.])", 0.7),),
-    screen=USERNAME.screen,
     check=_odd_name_like,
 )

@@ -29,7 +29,6 @@ IBAN: Final = Detector(
     name="iban",
     entity_type="IBAN_CODE",
     rules=(Rule("country and length", rf"(?<![\p{{L}}\p{{N}}])(?<![\p{{L}}\p{{N}}]-)(?:{_BY_LENGTH})(?!-?[\p{{L}}\p{{N}}])", 0.5),),
-    screen=r"(?i)[a-z]{2}\d{2}[ \-]?[a-z0-9]",
     check=mod97,
     sure=True,
     residue=("country and length",),

@@ -28,7 +28,6 @@ LINK: Final = Detector(
     name="link",
     entity_type="URL",
     rules=(Rule("tells", r"(?<![\p{L}\p{N}_])(?:https?://|www\.)[^\s<>\"'`\])}|]{4,2000}(?<![.,;:!?])", 0.8),),
-    screen=r"(?i)(?:https?://|www\.)\S*(?:[=@]|%40|/(?:u|users?|people|person|profiles?|members?|accounts?|~|reset|password-reset|invite|verify|confirm|unsubscribe|magic|activate|share))",
     check=lambda text: bool(_TELLS.search(text)),
 )
 
@@ -36,6 +35,5 @@ PROFILE: Final = Detector(
     name="profile_link",
     entity_type="URL",
     rules=(Rule("of a network", rf"(?<![\p{{L}}\p{{N}}_.\-/])(?:https?://)?(?:(?:www|m|mobile|[a-z]{{2}})\.)?{_PROFILE}(?![\w/])", 0.7),),
-    screen=r"(?i)(?:facebook|instagram|twitter|tiktok|\bx|\bt|linkedin)\.(?:com|me)/",
     check=lambda text: "." in text,
 )

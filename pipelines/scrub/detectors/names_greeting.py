@@ -28,17 +28,11 @@ def _start(words: str) -> str:
     return rf"(?:^|[.!?>\"“(,:] ?|\n)[ \t*_>]{{0,4}}(?i:{words})(?: again)?(?: there)?,? {_TITLE}"
 
 
-def _screen(words: str) -> str:
-    return rf"(?im)(?:^|[.!?>\"“(,:])[ \t*_>]{{0,5}}(?:{words})(?: again)?(?: there)?,? \p{{L}}"
-
-
 def _run_on(language: str, words: str) -> Detector:
     words = f"{words}|{_ANSWERS}" if language == "en" else words
     start = _start(words)
     rule = Rule("listed", rf"{start}\K(?:{NAME}|{SMALL})(?=['’]?[ \t]+[\p{{L}}]|[ \t]*[,!.:;?\n]|$)", 0.6)
-    return Detector(
-        f"greeting_listed_{language}", "PERSON", (rule,), _screen(words), trim=listed_name, folds_case=False, languages=(language,)
-    )
+    return Detector(f"greeting_listed_{language}", "PERSON", (rule,), trim=listed_name, folds_case=False, languages=(language,))
 
 
 def _greeting(language: str, words: str) -> Detector:
@@ -50,7 +44,6 @@ def _greeting(language: str, words: str) -> Detector:
             Rule("with a capital", rf"{start}\K{NAME}(?=[ \t]*(?:[,!.:;?\n)–—\-]|$))", 0.7),
             Rule("in small letters", rf"{start}\K{SMALL}(?=[ \t]*(?:[,!.:;\n]|$))", 0.55),
         ),
-        screen=_screen(words),
         trim=spoken_name,
         folds_case=False,
         languages=(language,),

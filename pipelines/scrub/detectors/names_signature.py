@@ -40,7 +40,6 @@ def _signature(language: str, words: str) -> Detector:
             Rule("with a capital", rf"{start}\K{NAME}(?=[ \t]*[.!*]?[ \t]*(?:$|\n))", 0.7),
             Rule("in small letters", rf"{start}\K{SMALL}(?: {SMALL})?(?=[ \t]*[.!]?[ \t\n]*\Z)", 0.6),
         ),
-        screen=rf"(?im)(?:{words})[\s,.!;:\-–—~*]+[^\n,;?]{{1,200}}$",
         trim=spoken_name,
         folds_case=False,
         languages=(language,),

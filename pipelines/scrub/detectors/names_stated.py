@@ -21,10 +21,6 @@ _PEOPLE: Final = (
     r"partner|boss|colleague|co-?worker|manager|assistant|boyfriend|girlfriend|fiancée?|"
     r"roommate|flatmate|neighbou?r|landlord|tenant|doctor|lawyer|accountant|grandmother|grandfather|grandson|granddaughter"
 )
-_CALLED: Final = (
-    r"(?:agent|representative|rep|technician|adviser|advisor|operator|supervisor|driver|courier|colleague|employee|manager|person|guy|lady|"
-    r"man|woman|someone|somebody)(?:,)? (?:named|called|by the name of) |c/o |care of "
-)
 _SPOKE: Final = (
     r"(?:spoke|speak|speaking|spoken|talk|talked|talking|chat|chatted|chatting|dealt|dealing|met|meet|meeting|conversation|call|"
     r"phone call)(?: again)? (?:to|with) |(?:written|signed|sent|reported|submitted|opened|handled|approved) by |(?:on|in) behalf of |"
@@ -44,7 +40,6 @@ NAMED: Final = Detector(
             0.65,
         ),
     ),
-    screen=rf"(?i)(?:{_MY_NAME})|(?:{_FIELD})[ \t*_]*[:=|]|(?:my|our|his|her|their) (?:\p{{L}}+ )?(?:{_PEOPLE})|(?:{_CALLED})",
     trim=stated_name,
     folds_case=False,
 )
@@ -53,7 +48,6 @@ SPOKEN_TO: Final = Detector(
     name="spoken_to",
     entity_type="PERSON",
     rules=(Rule("listed", rf"\b(?i:{_SPOKE})(?:(?i:{TITLES})\.? )?\K{NAME}", 0.6),),
-    screen=rf"(?i)(?:{_SPOKE})",
     trim=listed_name,
     folds_case=False,
 )
@@ -65,7 +59,6 @@ TITLED: Final = Detector(
         Rule("with a capital", rf"\b(?:{TITLES}|DR|MR|MRS|MS)\.? ?\K(?<=[. ]){NAME}", 0.75),
         Rule("in small letters", rf"\b(?i:mr|mrs|ms|dr)\.? \K{SMALL}", 0.5),
     ),
-    screen=rf"(?i)\b(?:{TITLES})\b",
     trim=stated_name,
     folds_case=False,
 )

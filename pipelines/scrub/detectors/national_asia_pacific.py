@@ -39,7 +39,6 @@ TFN: Final = Detector(
     "au_tfn",
     "NATIONAL_ID",
     (Rule("number", rf"{_ALONE}\d{{3}} ?\d{{3}} ?\d{{3}}{_ENDS}", 0.1),),
-    r"\d{3} ?\d{3} ?\d{3}",
     ("tfn", "tax", "file"),
     is_tfn,
 )
@@ -47,7 +46,6 @@ MEDICARE: Final = Detector(
     "au_medicare",
     "NATIONAL_ID",
     (Rule("number", rf"{_ALONE}[2-6]\d{{3}} ?\d{{5}} ?\d{_ENDS}", 0.1),),
-    r"\d{4} ?\d{5} ?\d",
     ("medicare",),
     is_medicare,
 )
@@ -58,7 +56,6 @@ AADHAAR: Final = Detector(
         Rule("spaced", rf"{_ALONE}[2-9]\d{{3}}(?P<gap>[ \-])\d{{4}}(?P=gap)\d{{4}}{_ENDS}", 0.45),
         Rule("in one piece", rf"{_ALONE}[2-9]\d{{11}}{_ENDS}", 0.1),
     ),
-    r"\d{4}[ \-]?\d{4}[ \-]?\d{4}",
     ("aadhaar", "aadhar", "uidai", "uid"),
     is_aadhaar,
 )
@@ -66,7 +63,6 @@ PAN: Final = Detector(
     "in_pan",
     "NATIONAL_ID",
     (Rule("number", rf"{_ALONE}[A-Z]{{3}}[ABCFGHLJPT][A-Z]\d{{4}}[A-Z]{_ENDS}", 0.35),),
-    r"[A-Z]{5}\d{4}[A-Z]",
     ("pan", "permanent", "income", "tax"),
     folds_case=False,
 )
@@ -74,7 +70,6 @@ NRIC: Final = Detector(
     "sg_nric",
     "NATIONAL_ID",
     (Rule("number", rf"{_ALONE}[STFGM]\d{{7}}[A-Z]{_ENDS}", 0.5),),
-    r"(?i)[stfgm]\d{7}[a-z]",
     ("nric", "fin"),
     is_nric,
     residue=("number",),

@@ -67,16 +67,15 @@ def is_steuer_id(text: str) -> bool:
 Check = Callable[[str], bool]
 
 
-def _id(name: str, regex: str, score: float, screen: str, *, context: str, check: Check | None = None, sure: bool = False) -> Detector:  # noqa: PLR0913
+def _id(name: str, regex: str, score: float, *, context: str, check: Check | None = None, sure: bool = False) -> Detector:
     rules = (Rule("number", f"{_ALONE}{regex}{_ENDS}", score),)
-    return Detector(name, "NATIONAL_ID", rules, screen, tuple(context.split()), check, sure=sure, residue=("number",) if sure else ())
+    return Detector(name, "NATIONAL_ID", rules, tuple(context.split()), check, sure=sure, residue=("number",) if sure else ())
 
 
 NIR: Final = _id(
     "fr_nir",
     r"[12] ?\d\d ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d\d|2[AB]) ?\d{3} ?\d{3} ?\d\d",
     0.5,
-    r"[12] ?\d\d ?\d\d ?\d[\dABab] ?\d{3} ?\d{3} ?\d\d",
     context="sécurité sociale insee nir",
     check=is_nir,
     sure=True,
@@ -85,7 +84,6 @@ DNI: Final = _id(
     "es_dni",
     r"(?:\d{2}\.?\d{3}\.?\d{3}|[XYZ][ \-]?\d{7})[ \-]?[A-Z]",
     0.4,
-    r"\d{3}\.?\d{3}[ \-]?[A-Za-z]",
     context="dni nie nif identidad documento spanish id",
     check=is_dni,
 )
@@ -93,19 +91,17 @@ FISCALE: Final = _id(
     "it_codice_fiscale",
     r"[A-Z]{6}\d[0-9LMNP-V][A-EHLMPRST](?:[0-7LMNP-T][0-9LMNP-V])[A-Z][0-9LMNP-V]{3}[A-Z]",
     0.5,
-    r"(?i)[a-z]{6}\d[0-9a-z]{9}",
     context="codice fiscale",
     check=is_codice_fiscale,
     sure=True,
 )
-BSN: Final = _id("nl_bsn", r"\d{9}", 0.1, r"\d{9}", context="bsn burgerservicenummer sofinummer", check=is_bsn)
-PESEL: Final = _id("pl_pesel", r"\d{11}", 0.1, r"\d{11}", context="pesel", check=is_pesel)
-NIF: Final = _id("pt_nif", r"[1-3]\d{2} ?\d{3} ?\d{3}", 0.1, r"\d{3} ?\d{3} ?\d{3}", context="nif contribuinte", check=is_nif)
+BSN: Final = _id("nl_bsn", r"\d{9}", 0.1, context="bsn burgerservicenummer sofinummer", check=is_bsn)
+PESEL: Final = _id("pl_pesel", r"\d{11}", 0.1, context="pesel", check=is_pesel)
+NIF: Final = _id("pt_nif", r"[1-3]\d{2} ?\d{3} ?\d{3}", 0.1, context="nif contribuinte", check=is_nif)
 STEUER_ID: Final = _id(
     "de_steuer_id",
     r"[1-9]\d ?\d{3} ?\d{3} ?\d{3}",
     0.1,
-    r"\d\d ?\d{3} ?\d{3} ?\d{3}",
     context="steuer-id steuerid steuer steueridentifikationsnummer identifikationsnummer idnr tax",
     check=is_steuer_id,
 )
@@ -113,7 +109,6 @@ PERSONALAUSWEIS: Final = _id(
     "de_ausweis",
     r"[CFGHJKLMNPRTVWXYZ0-9]{9}\d?",
     0.1,
-    r"(?i)[cfghjklmnprtvwxyz0-9]{9}",
     context="ausweis personalausweis ausweisnummer personalausweisnummer",
     check=lambda text: sum(char.isdecimal() for char in text) >= 3,
 )
@@ -121,6 +116,5 @@ RVNR: Final = _id(
     "de_rentenversicherung",
     r"\d{2} ?[0-3]\d[01]\d\d\d ?[A-Z] ?\d{3}",
     0.35,
-    r"\d{2} ?\d{6} ?[A-Za-z] ?\d{3}",
     context="sozialversicherungsnummer rentenversicherungsnummer versicherungsnummer sv-nummer",
 )

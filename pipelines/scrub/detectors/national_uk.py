@@ -20,7 +20,6 @@ NINO: Final = Detector(
             0.35,
         ),
     ),
-    screen=r"(?i)[a-z]{2} ?\d\d ?\d\d ?\d\d ?[a-d]",
     context=("national", "insurance", "nino", "ni", "hmrc"),
     residue=("spaced",),
 )
@@ -36,7 +35,6 @@ NHS: Final = Detector(
     name="uk_nhs",
     entity_type="NATIONAL_ID",
     rules=(Rule("three, three, four", r"(?<![\p{L}\p{N}_.\-])\d{3}[ \-]?\d{3}[ \-]?\d{4}(?![\p{L}\p{N}_]|-\d)", 0.1),),
-    screen=r"\d{3}[ \-]?\d{3}[ \-]?\d{4}",
     context=("nhs", "patient", "hospital"),
     check=is_nhs,
 )
@@ -45,6 +43,5 @@ UTR: Final = Detector(
     name="uk_utr",
     entity_type="NATIONAL_ID",
     rules=(Rule("ten digits", r"(?<![\p{L}\p{N}_.\-])\d{5} ?\d{5}(?![\p{L}\p{N}_]|-\d)", 0.1),),
-    screen=r"\d{5} ?\d{5}",
     context=("utr", "taxpayer", "hmrc"),
 )

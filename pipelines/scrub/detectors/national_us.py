@@ -23,7 +23,6 @@ SSN: Final = Detector(
             "spaces or none", rf"(?<![\p{{L}}\p{{N}}_.\-]|\d ){_AREA}[ .]?(?!00)\d\d[ .]?(?!0000)\d{{4}}(?![\p{{L}}\p{{N}}_]|[ \-]\d)", 0.1
         ),
     ),
-    screen=r"\d{3}[ .\-]?\d{2}[ .\-]?\d{4}",
     context=("ssn", "ssns", "social", "security", "taxpayer", "tin"),
     check=is_issued,
     residue=("dashes",),
@@ -36,7 +35,6 @@ ITIN: Final = Detector(
         Rule("dashes", r"(?<![\p{L}\p{N}_.\-])9\d\d-(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])-\d{4}(?![\p{L}\p{N}_]|-\d)", 0.8),
         Rule("in one piece", r"(?<![\p{L}\p{N}_.\-])9\d\d(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])\d{4}(?![\p{L}\p{N}_]|-\d)", 0.1),
     ),
-    screen=r"9\d\d-?\d\d-?\d{4}",
     context=("itin", "taxpayer", "tax", "individual"),
     residue=("dashes",),
 )

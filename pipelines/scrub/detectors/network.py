@@ -44,7 +44,6 @@ IP: Final = Detector(
         Rule("in a link", rf"(?<=://){_OCTET}(?:\.{_OCTET}){{3}}(?![\p{{L}}\p{{N}}_]|[.\-]\d)", 0.6),
         Rule("version 6", rf"(?<![\p{{L}}\p{{N}}_:.])(?:{_IPV6})(?![\p{{L}}\p{{N}}_:])", 0.6),
     ),
-    screen=r"\d\.\d{1,3}\.\d|(?i)[0-9a-f]:[0-9a-f]{1,4}:|[0-9a-f]::",
     check=is_somebodys,
     residue=("named",),
 )
@@ -59,7 +58,6 @@ MAC: Final = Detector(
             0.7,
         ),
     ),
-    screen=r"(?i)[0-9a-f]{2}[:\-][0-9a-f]{2}[:\-][0-9a-f]{2}[:\-]",
     check=lambda text: len(set(text.lower()) - {":", "-"}) > 1,
     residue=("six pairs",),
 )

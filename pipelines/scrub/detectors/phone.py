@@ -64,7 +64,6 @@ PHONE_INTERNATIONAL: Final = Detector(
         Rule("plus", rf"(?<![\p{{L}}\p{{N}}_+])\+ ?\d{{1,3}}(?:[ .\-/]?\(?\d{{1,5}}\)?){{1,7}}{_END}", 0.75),
         Rule("double nought", rf"{_FREE}00[1-9]\d{{0,2}}[ .\-/]?\(?\d{{1,4}}\)?(?:[ .\-/]?\d{{2,5}}){{1,5}}{_END}", 0.5),
     ),
-    screen=r"\+ ?\d|00[1-9]",
     check=is_dialled,
 )
 
@@ -79,7 +78,6 @@ PHONE_SHAPED: Final = Detector(
         Rule("Russian, with its 8", rf"{_FREE}8[ \-]?\(?9\d\d\)?[ \-]?\d{{3}}[ \-]?\d\d[ \-]?\d\d{_END}", 0.5),
         Rule("before its place", r"(?<![\p{L}\p{N}_.\-])\(?\d[\d ()\-]{5,15}\d(?=[ \-]{1,2}(?:office|home|mobile|cell|fax|work)\b)", 0.6),
     ),
-    screen=r"\d[\d ()./\-]{5,}\d",
     check=is_dialled,
 )
 
@@ -92,7 +90,6 @@ PHONE_NATIONAL: Final = Detector(
         Rule("in pieces", rf"{_FREE}[1-9]\d{{1,4}}(?:[ .\-]\d{{2,4}}){{2,4}}{_END}", 0.25),
         Rule("in one piece", rf"{_FREE}\d{{9,11}}{_END}", 0.05),
     ),
-    screen=r"\d{9}|\d{2}[ .\-/]\d{2}",
     context=_SPOKEN_OF,
     check=is_national,
 )
@@ -101,7 +98,6 @@ PHONE_CERTAIN: Final = Detector(
     name="phone_certain",
     entity_type="PHONE_NUMBER",
     rules=(Rule("plus and plan", rf"(?<![\p{{L}}\p{{N}}_+])\+[1-9]\d{{0,2}}(?:[ .\-]?\(?\d{{1,5}}\)?){{1,7}}{_END}", 0.9),),
-    screen=r"\+[1-9]",
     check=is_international,
     sure=True,
     residue=("plus and plan",),

@@ -47,10 +47,6 @@ KEYS: Final = Detector(
         ), 0.99),
         Rule("in an address", r"(?<=\b\p{L}[\p{L}\d+.\-]{1,20}://[^\s:/@]{1,64}:)[^\s:/@]{3,64}(?=@)", 0.9),
     ),
-    screen=(
-        r"k_(?:live|test)_|sk-|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|AIza|SG\.|hf_|npm_|shpat_|eyJ|PRIVATE KEY|"
-        r"://[^\s/]*:[^\s/]*@"
-    ),
     folds_case=False,
     residue=("of a known maker", "JWT", "private key"),
 )  # fmt: skip
@@ -69,7 +65,6 @@ TOKENS: Final = Detector(
             0.7,
         ),
     ),
-    screen=r"(?i)bearer [\w.~+/\-]{16}|(?:key|token|secret)(?: is)?[\"']? ?[:= ] ?[\"']?[\w\-./+]{16}",
     check=_varied,
 )
 
@@ -82,7 +77,6 @@ PASSWORD: Final = Detector(
             rf"é):? ?[\"'“`]?\K[^\s\"'”`,;]{{4,64}}?(?=[\"'”`]?(?:[\s,;.]*$|[.,;]\s| and | but | aber | pero | mais ))"
         ), 0.75),
     ),
-    screen=rf"(?i){_GIVEN} ?(?:is|was|ist|es|est|è|é|:|=)",
     check=_no_plain_word,
 )  # fmt: skip
 
@@ -90,6 +84,5 @@ PASSWORD_MARKED: Final = Detector(
     name="password_marked",
     entity_type="PASSWORD",
     rules=(Rule("password: or is", rf"\b{_GIVEN} ?(?:is|was|ist|es|est|è|é|:|=)[: ]{{0,2}}[\"'“`]?\K[^\s\"'”`,;]{{4,64}}", 0.7),),
-    screen=PASSWORD.screen,
     check=_marked,
 )

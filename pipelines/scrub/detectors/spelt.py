@@ -30,7 +30,6 @@ SPOKEN_NUMBER: Final = Detector(
     name="spoken_number",
     entity_type="PHONE_NUMBER",
     rules=(Rule("digits in words", rf"(?<![\p{{L}}\p{{N}}_])(?:plus )?{_DIGIT}(?:{_GAP}{_DIGIT}){{6,24}}(?![\p{{L}}\p{{N}}_])", 0.7),),
-    screen=rf"(?i){_WORDS}{_GAP}(?:(?:double|triple|treble|doppel|doble|duplo) )?(?:{_WORDS}|\d{{1,4}}){_GAP}",
     check=_is_spoken,
 )
 
@@ -45,7 +44,6 @@ SPACED_NAME: Final = Detector(
             0.7,
         ),
     ),
-    screen=rf"(?i)[ :\n]{_LETTER}[ .\-]{_LETTER}[ .\-]{_LETTER}",
 )
 
 SPACED_MAIL: Final = Detector(
@@ -59,14 +57,12 @@ SPACED_MAIL: Final = Detector(
             0.7,
         ),
     ),
-    screen=r"@ | @|@[\w\-]+ ?\. ",
 )
 
 SPACED_CARD: Final = Detector(
     name="spaced_card",
     entity_type="CREDIT_CARD",
     rules=(Rule("digit by digit", r"(?<![\p{L}\p{N}_.\-])\d{1,6}(?:[ .\-_]{1,3}\d{1,6}){3,18}(?![\p{L}\p{N}_]|[.\-]\d)", 0.5),),
-    screen=r"\d{1,6}[ .\-_]{1,3}\d{1,6}[ .\-_]{1,3}\d{1,6}[ .\-_]{1,3}\d",
     check=_is_spaced_card,
     sure=True,
 )

@@ -18,7 +18,6 @@ WALLET: Final = Detector(
         Rule("Bitcoin, bech32", r"(?<![\p{L}\p{N}_])bc1[02-9ac-hj-np-z]{25,87}(?![\p{L}\p{N}_])", 0.9),
         Rule("Ethereum", r"(?<![\p{L}\p{N}_])0x[0-9a-fA-F]{40}(?![\p{L}\p{N}_])", 0.9),
     ),
-    screen=r"[13][1-9A-HJ-NP-Za-km-z]{25}|bc1[02-9ac-hj-np-z]{25}|0x[0-9a-fA-F]{40}",
     check=_is_wallet,
     folds_case=False,
     residue=("Bitcoin", "Bitcoin, bech32", "Ethereum"),
