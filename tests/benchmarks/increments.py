@@ -63,14 +63,14 @@ def main(rows: int, source: str, times: int, alone: tuple[str, str, str] | None)
 
 def _compare(folder: Path, name: str, before: list[str], now: list[str], times: int) -> None:
     """Print what a run on `now` costs from nothing and from the state that a run on `before` left, and how far both agree."""
-    state, none = folder / "before.npz", folder / "none.npz"
+    state, none = folder / "before.state", folder / "none.state"
     _run(folder, before, none, state)
     full = min((_run(folder, now, none, none) for _ in range(times)), key=lambda spent: spent.whole)
-    second = min((_run(folder, now, state, folder / "now.npz") for _ in range(times)), key=lambda spent: spent.whole)
+    second = min((_run(folder, now, state, folder / "now.state") for _ in range(times)), key=lambda spent: spent.whole)
     parts = f"read {second.read:.2f}, cluster {second.cluster:.2f}, write {second.write:.2f}"
     print(f"{name}: full {full.whole:.2f} s, from the state {second.whole:.2f} s ({parts}): {second.whole / full.whole:.1%} (asked ≤ 6 %)")
     print(f"  rows in equal clusters: {_equal(full.first, second.first):.2%} (asked ≥ 98.5 %)")
-    size = (folder / "now.npz").stat().st_size
+    size = (folder / "now.state").stat().st_size
     print(f"  state: {size / 1e6:.0f} MB, {size / len(now):.0f} bytes a row")
 
 

@@ -18,8 +18,8 @@ Counts = dict[str, int]
 def settle(known: Kept, bodies: pl.Series, near: Ints, moves: Moves) -> tuple[Ints, Counts]:
     """Each body's first of those that ask the same, and the word counts of all clusters of several bodies.
 
-    A cluster with new bodies, or of several known clusters, is judged under the word counts of now: where the known bodies come of one
-    cluster, they stay as they are and the new ones alone are judged.
+    A cluster with new bodies, or of several known clusters, is judged under the word counts of now: the known bodies of the largest of
+    these stay as they are, and the others are judged.
     """
     counts = _recounted(known, bodies, near, moves)
     was, groups = _before(known.near, moves), _before(known.asks, moves)
@@ -37,12 +37,13 @@ def settle(known: Kept, bodies: pl.Series, near: Ints, moves: Moves) -> tuple[In
 
 
 def _known_first(rows: Ints, was: Ints) -> tuple[Ints, int]:
-    """A cluster's bodies, those first that keep their groups, and how many these are: none where they come of several clusters."""
-    known = was != GONE
-    own = was[known]
-    if not len(own) or own.min() != own.max():
+    """A cluster's bodies, those first that keep their groups, and how many these are: the known ones of its largest known cluster."""
+    counts = Counter(sorted(was[was != GONE].tolist()))
+    if not counts:
         return rows, 0
-    return np.concatenate([rows[known], rows[~known]]), len(own)
+    largest, count = counts.most_common(1)[0]
+    own = was == largest
+    return np.concatenate([rows[own], rows[~own]]), count
 
 
 def _least(rows: Ints, places: list[int]) -> Ints:

@@ -1,0 +1,48 @@
+"""Bodies of now in their order, over a stock whose rows lie in the order in which they came."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from pipelines.clusters.limits import Bools
+from pipelines.clusters.shingles import Ints, Words64
+from pipelines.clusters.sketch import Sketches
+from pipelines.clusters.state.order import GONE
+from pipelines.clusters.state.stock import Stock
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The `bodies`, and the row of `stock` of each one (`rows`); rows of bodies that have left are at no place."""
+
+    stock: Stock
+    rows: Ints
+    bodies: pl.Series
+    places: Ints
+
+    @classmethod
+    def of(cls, stock: Stock, rows: Ints) -> "Placed":
+        places = np.full(stock.size[1], GONE, np.int64)
+        places[rows] = np.arange(len(rows))
+        return cls(stock, rows, stock.bodies(rows), places)
+
+    @property
+    def bands(self) -> int:
+        """How many bands sketches have."""
+        return len(self.stock.base.sketches.bands)
+
+    def sketches(self, places: Ints) -> Sketches:
+        """Sketches of the bodies at places, without band keys."""
+        return self.stock.sketches(self.rows[places])
+
+    def sharing(self, active: Bools) -> tuple[Ints, Words64]:
+        """Places of bodies that have the key of an active one in a band, once for each band, and these keys, the band above them."""
+        rows, keys = self.stock.sharing(self.rows[active])
+        places = self.places[rows]
+        return places[places != GONE], keys[places != GONE]
+
+    def wording(self, active: Bools) -> Ints:
+        """Places of bodies that share a word key with an active one, ascending."""
+        places = np.unique(self.places[self.stock.wording(self.rows[active])])
+        return np.asarray(places[places != GONE], dtype=np.int64)
