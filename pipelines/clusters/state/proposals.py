@@ -11,7 +11,7 @@ from pipelines.clusters.leaders import equal_in_words, join_near
 from pipelines.clusters.limits import Bools, Floats, Limits
 from pipelines.clusters.meant import meaning_keys
 from pipelines.clusters.nearly import worded
-from pipelines.clusters.shingles import Ints, Words64, ragged
+from pipelines.clusters.shingles import Ints, Words64, distinct, ragged
 from pipelines.clusters.sketch import Sketches
 from pipelines.clusters.state.kept import Scored, Words
 from pipelines.clusters.state.order import Moves
@@ -57,7 +57,7 @@ def _banded(sketches: Sketches, active: Bools, looked: Ints, limits: Limits) -> 
     found, fresh = np.empty(0, np.uint64), looked == 0
     for group, start in enumerate(range(0, len(sketches.bands), TOGETHER)):
         shared = [_shared(keys, active) for keys in sketches.bands[start : start + TOGETHER]]
-        codes = np.unique(np.concatenate(shared))
+        codes = distinct(np.concatenate(shared))
         codes = codes[~member(codes, found)]
         looked[fresh & wanting_rows(found, len(looked))] += 1
         codes = codes[looked[halves(codes)[1]] > group]
