@@ -9,7 +9,7 @@ from pipelines.clusters.overlap import overlaps
 from pipelines.clusters.shingles import Ints, Words64
 from pipelines.clusters.state.kept import Scored
 from pipelines.clusters.state.order import GONE, Moves
-from pipelines.clusters.state.placed import Placed
+from pipelines.clusters.state.placed import Placed, numbered
 
 
 def bereft(edges: Scored, near: Ints, moves: Moves) -> Ints:
@@ -48,8 +48,8 @@ class Comparison:
         return Scored(codes, scores)
 
     def _likely(self, lower: Ints, higher: Ints) -> Bools:
-        met, places = np.unique(np.concatenate([lower, higher]), return_inverse=True)
-        return likely(self.placed.sketches(met), places[: len(lower)], places[len(lower) :], limits=self.limits)
+        met, one, other = numbered(lower, higher, len(self.placed.bodies))
+        return likely(self.placed.sketches(met), one, other, limits=self.limits)
 
 
 def lead_touched(edges: Scored, near: Ints, where: Bools, comparison: Comparison) -> Ints:

@@ -44,5 +44,14 @@ class Placed:
 
     def wording(self, active: Bools) -> Ints:
         """Places of bodies that share a word key with an active one, ascending."""
-        places = np.unique(self.places[self.stock.wording(self.rows[active])])
-        return np.asarray(places[places != GONE], dtype=np.int64)
+        met = np.zeros(len(self.places), np.bool_)
+        met[self.stock.wording(self.rows[active])] = True
+        return np.flatnonzero(met[self.rows])
+
+
+def numbered(lower: Ints, higher: Ints, count: int) -> tuple[Ints, Ints, Ints]:
+    """Which of `count` places pairs meet, ascending, and the pairs by their numbers among these."""
+    met = np.zeros(count, np.bool_)
+    met[lower] = met[higher] = True
+    numbers = np.cumsum(met) - 1
+    return np.flatnonzero(met), numbers[lower], numbers[higher]

@@ -8,10 +8,10 @@ from pipelines.clusters.leaders import equal_in_words, join_near
 from pipelines.clusters.limits import Bools, Floats, Limits
 from pipelines.clusters.meant import meaning_keys
 from pipelines.clusters.nearly import worded
-from pipelines.clusters.shingles import Ints
+from pipelines.clusters.shingles import Ints, distinct
 from pipelines.clusters.sketch import Sketches
 from pipelines.clusters.state.kept import Scored
-from pipelines.clusters.state.placed import Placed
+from pipelines.clusters.state.placed import Placed, numbered
 from pipelines.clusters.state.stock import FOLDED, Keys, Words
 
 
@@ -37,18 +37,18 @@ def _banded(placed: Placed, active: Bools, looked: Ints, limits: Limits) -> tupl
     """Probable pairs that share a band; `looked` is in how many groups of bands a known row may be paired with rows before it, and
     becomes that for new rows (0 until now)."""
     lower, higher, groups = _shared(placed, active)
-    met, places = np.unique(np.concatenate([lower, higher]), return_inverse=True)
-    codes = pair_codes(places[: len(lower)], places[len(lower) :])
+    met, one, other = numbered(lower, higher, len(looked))
+    codes = pair_codes(one, other)
     sketches, found = placed.sketches(met), np.empty(0, np.uint64)
     fresh, own = looked[met] == 0, looked[met]
     for group in range(placed.bands // TOGETHER):
         own[fresh & wanting_rows(found, len(met))] += 1
-        here = np.unique(codes[groups == group])
+        here = distinct(codes[groups == group])
         here = here[~member(here, found) & (own[halves(here)[1]] > group)]
         found = np.sort(np.concatenate([found, here[likely(sketches, *halves(here), limits=limits)]]))
     looked[looked == 0], looked[met] = placed.bands // TOGETHER, own
-    one, other = halves(found)
-    return met[one], met[other]
+    lower, higher = halves(found)
+    return met[lower], met[higher]
 
 
 def _shared(placed: Placed, active: Bools) -> tuple[Ints, Ints, Ints]:
