@@ -84,7 +84,7 @@ def _flat(value: Any, name: str) -> Iterator[tuple[str, Array]]:
             yield from _flat(getattr(value, field.name), f"{name}.{field.name}")
     elif isinstance(value, pl.Series):
         said = io.BytesIO()
-        value.to_frame("text").write_ipc(said, compat_level=pl.CompatLevel.oldest())
+        value.to_frame("text").write_ipc_stream(said, compat_level=pl.CompatLevel.oldest())
         yield name, np.frombuffer(said.getbuffer(), np.uint8)
     elif isinstance(value, Mapping):
         yield from _flat(pl.Series(list(value), dtype=pl.String), f"{name}.words")
@@ -96,7 +96,7 @@ def _flat(value: Any, name: str) -> Iterator[tuple[str, Array]]:
 def _built(kind: Any, name: str, arrays: Mapping[str, Any]) -> Any:
     """The record of those arrays."""
     if kind is pl.Series:
-        return pl.read_ipc(io.BytesIO(arrays[name]))["text"]
+        return pl.read_ipc_stream(io.BytesIO(arrays[name]))["text"]
     if dataclasses.is_dataclass(kind):
         fields = {field.name: _built(field.type, f"{name}.{field.name}", arrays) for field in dataclasses.fields(kind)}
         return kind(**fields)  # type: ignore[operator]

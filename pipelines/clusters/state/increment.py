@@ -22,7 +22,8 @@ def cluster_on(raw: pl.Series, known: Kept, *, knobs: Dedupe) -> tuple[Clusterin
     """Cluster raw texts, starting from what is known: the clustering, and what is known then. From nothing, it is a full run.
 
     It differs from a full run in this: known texts that are near stay so proposed where a template has filled their bucket since; a known
-    text keeps the group of those that ask the same, which the word counts of its day decided; a new one joins after the known ones.
+    text keeps the group of those that ask the same, which the word counts of its day decided; a new one joins after the known ones, of
+    which the first of each group speaks for the others; where known clusters become one, the groups of the largest stay.
     """
     taken = take_texts(raw.cast(pl.String).fill_null(""), known)
     moves, limits = taken.body_moves, Limits.of(knobs)

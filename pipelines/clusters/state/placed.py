@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from pipelines.clusters.candidates import TOGETHER
 from pipelines.clusters.limits import Bools
 from pipelines.clusters.shingles import Ints, Words64
 from pipelines.clusters.sketch import Sketches
@@ -28,9 +29,9 @@ class Placed:
         return cls(stock, rows, stock.bodies(rows), places)
 
     @property
-    def bands(self) -> int:
-        """How many bands sketches have."""
-        return len(self.stock.base.sketches.bands)
+    def groups(self) -> int:
+        """How many groups of TOGETHER bands sketches have."""
+        return -(-len(self.stock.base.sketches.bands) // TOGETHER)
 
     def sketches(self, places: Ints) -> Sketches:
         """Sketches of the bodies at places, without band keys."""

@@ -41,12 +41,12 @@ def _banded(placed: Placed, active: Bools, looked: Ints, limits: Limits) -> tupl
     codes = pair_codes(one, other)
     sketches, found = placed.sketches(met), np.empty(0, np.uint64)
     fresh, own = looked[met] == 0, looked[met]
-    for group in range(placed.bands // TOGETHER):
+    for group in range(placed.groups):
         own[fresh & wanting_rows(found, len(met))] += 1
         here = distinct(codes[groups == group])
         here = here[~member(here, found) & (own[halves(here)[1]] > group)]
         found = np.sort(np.concatenate([found, here[likely(sketches, *halves(here), limits=limits)]]))
-    looked[looked == 0], looked[met] = placed.bands // TOGETHER, own
+    looked[looked == 0], looked[met] = placed.groups, own
     lower, higher = halves(found)
     return met[lower], met[higher]
 
@@ -91,9 +91,13 @@ def words_of(bodies: pl.Series) -> Words:
     rows = np.concatenate([taken.rows, whole, short])
     order = np.argsort(rows, kind="stable")
     keys = np.concatenate([taken.keys, taken.totals[whole], meant[short]])[order]
-    return Words(np.bincount(rows, minlength=len(bodies)).astype(np.int64), keys)
+    return Words(np.bincount(rows, minlength=len(bodies)).astype(np.int64), _upper(keys))
 
 
 def folded(sketches: Sketches) -> Sketches:
     """Sketches with the upper halves of their band keys."""
-    return Sketches((sketches.bands >> np.uint64(32)).astype(FOLDED), sketches.low, sketches.sizes)
+    return Sketches(_upper(sketches.bands), sketches.low, sketches.sizes)
+
+
+def _upper(keys: Keys) -> Keys:
+    return (keys >> np.uint64(32)).astype(FOLDED)

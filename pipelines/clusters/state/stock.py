@@ -13,7 +13,7 @@ from pipelines.clusters.sketch import ROWS, Sketches
 
 Keys = npt.NDArray[Any]
 FOLDED: Final = np.uint32
-"""Of band keys 32 bits are kept: a few strange texts meet in a bucket, and their sketches part them again."""
+"""Of keys 32 bits are kept: a few strange texts meet in a bucket, and their sketches or words part them again."""
 SPARE: Final = 8
 """One in so many rows may lie apart from the others or have left before all are laid down anew."""
 _BITS: Final = 18
@@ -21,10 +21,11 @@ _BITS: Final = 18
 
 @dataclass(frozen=True)
 class Words:
-    """Keys of the words of short bodies (see `nearly.Worded` and `meant`): `counts` of each body, and the keys one body after the other."""
+    """Keys of the words of short bodies (see `nearly.Worded` and `meant`), folded: `counts` of each body, and the keys one body after
+    the other."""
 
     counts: Ints
-    keys: Words64
+    keys: Keys
 
     def at(self, rows: Ints) -> Self:
         """The words of some bodies."""
@@ -45,7 +46,7 @@ class Part:
     def nothing(cls, num_perm: int) -> Self:
         ints, none = np.empty(0, np.int64), pl.Series("text", [], dtype=pl.String)
         sketches = Sketches(np.empty((num_perm // ROWS, 0), FOLDED), np.empty((0, num_perm), np.uint8), ints)
-        return cls(none, none, sketches, Words(ints, np.empty(0, np.uint64)))
+        return cls(none, none, sketches, Words(ints, np.empty(0, FOLDED)))
 
     def then(self, other: Self) -> Self:
         """This part and another one behind it."""
@@ -125,7 +126,7 @@ def _gathered(base: Keys, late: Keys, rows: Ints) -> Keys:
     return found
 
 
-def _owners(words: Words, wanted: Words64) -> Ints:
+def _owners(words: Words, wanted: Keys) -> Ints:
     """Whose words are among the wanted ones."""
     return np.searchsorted(np.cumsum(words.counts), among(words.keys, wanted), side="right")
 
