@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "diff": ("pipelines.cli.diff", "Compare two releases: what came, what went, what changed."),
     "score": ("pipelines.cli.score", "Score a model's answers on the test split."),
     "verify": ("pipelines.cli.verify", "Check a release: checksums, ledger, lineage."),
+    "docs": ("pipelines.cli.docs", "Write the reference: commands, config, columns, fates, targets."),
 }
 """Command: the module that holds it, and what the overview says of it."""
 
