@@ -29,6 +29,7 @@ class Terminal:
         self.status: Status | None = None
         self.began = time.perf_counter()
         self.release = Path()
+        self.removed: list[str] = []
 
     @contextlib.contextmanager
     def showing(self, listeners: "list[Callable[[Progress], None]]") -> Iterator[None]:
@@ -48,6 +49,7 @@ class Terminal:
             self.status.update(f"[bold]{progress.step}[/bold] …")
         elif progress.event == "done":
             self.release = Path(progress.figures.get("path", self.release))
+            self.removed = progress.figures.get("removed", self.removed)
             for line in done_lines(progress.step, progress.figures, self.err.width):
                 self.err.print(line, markup=False)
 
@@ -62,6 +64,8 @@ class Terminal:
         lines = [("Release", shown(folder)), ("Report", shown(folder / "report.html"))]
         for name, text in lines:
             self.out.print(f"{name + ':':<9}{text}", soft_wrap=True, markup=False)
+        if self.removed:
+            self.out.print(f"Removed: {', '.join(self.removed)} (older than keep_releases keeps)", soft_wrap=True, markup=False)
         seconds = time.perf_counter() - self.began
         where = "" if found_by_default else f" --release {shown(folder)}"
         self.out.print(f"Any row: pairwright why ID{where}", soft_wrap=True, markup=False)
@@ -79,7 +83,7 @@ def done_lines(step: str, figures: dict[str, Any], width: int) -> list[str]:
 
     Memory is the most that the process held so far.
     """
-    if "dagster/row_count" not in figures:
+    if "dagster/row_count" not in figures or "release" in figures:
         return [f"  {step:<17}{figures.get('release', '')}".rstrip()]
     fates = ", ".join(f"{rows:,} {name.removeprefix('fate_')}" for name, rows in figures.items() if name.startswith("fate_"))
     done = f"  {step:<17}{figures['dagster/row_count']:>9,} rows {figures['seconds']:>7.1f} s {figures['peak_memory_mb']:>6,} MB"

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pipelines.errors import UserError
+from pipelines.errors import Unreachable, UserError
 from pipelines.ingest.rows import Rows
 from pipelines.settings.models import Source
 
 if TYPE_CHECKING:
-    from sqlalchemy import CursorResult
+    from sqlalchemy import CursorResult, Executable
+    from sqlalchemy.exc import SQLAlchemyError
 
 BATCH: Final = 5_000
 PLACE: Final = "query"
@@ -30,6 +31,16 @@ def read_query(source: Source, base: Path) -> Iterator[Rows]:
             done += len(values)
 
 
+def query_mark(source: Source, base: Path) -> tuple[int, str]:
+    """How many rows the source's query gives, and the greatest value of its cursor column. Raises UserError as `read_query` does."""
+    from sqlalchemy import column, func, select, text
+
+    wrapped = text(f"({(source.query or '').rstrip().rstrip(';')}) AS q")
+    with _result(source, base, select(func.count(), func.max(column(source.cursor or ""))).select_from(wrapped)) as result:
+        rows, newest = result.one()
+        return int(rows), str(newest)
+
+
 def query_columns(source: Source, base: Path) -> list[str]:
     """The columns that the source's query gives. Raises UserError as `read_query` does."""
     with _result(source, base) as result:
@@ -37,8 +48,8 @@ def query_columns(source: Source, base: Path) -> list[str]:
 
 
 @contextmanager
-def _result(source: Source, base: Path) -> "Iterator[CursorResult[tuple[object, ...]]]":
-    """Run the query on a connection that streams; nothing is ever committed."""
+def _result(source: Source, base: Path, wanted: "Executable | None" = None) -> "Iterator[CursorResult[*tuple[Any, ...]]]":
+    """Run the query, or what is `wanted` in its place, on a connection that streams; nothing is ever committed."""
     from sqlalchemy import create_engine, text
     from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
     from sqlalchemy.pool import NullPool
@@ -46,15 +57,26 @@ def _result(source: Source, base: Path) -> "Iterator[CursorResult[tuple[object, 
     try:
         engine = create_engine(_address(source, base), poolclass=NullPool)
         with engine.connect() as connection:
-            yield connection.execution_options(stream_results=True).execute(text(source.query or ""))
+            yield connection.execution_options(stream_results=True).execute(text(source.query or "") if wanted is None else wanted)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         how = "Write it like sqlite:///tickets.db or postgresql+psycopg2://user@host/base, and install its driver."
         raise UserError(
             f"source '{source.name}': 'uri' is no address that SQLAlchemy can open ({type(error).__name__}).\n  {how}"
         ) from None
     except SQLAlchemyError as error:
-        said = str(getattr(error, "orig", None) or type(error).__name__)
-        raise UserError(f"source '{source.name}': the database refused the query: {said}.\n  Mend 'uri' or 'query'.") from None
+        raise _refusal(source, error) from None
+
+
+def _refusal(source: Source, error: "SQLAlchemyError") -> UserError:
+    """What the database said, in its first line; of a value that does not fit a type only that, as databases quote the value."""
+    from sqlalchemy.exc import DataError, InterfaceError, OperationalError
+
+    said = str(getattr(error, "orig", None) or type(error).__name__).strip().split("\n")[0]
+    said = "a value does not fit the type that the query asks for" if isinstance(error, DataError) else said
+    away = isinstance(error, OperationalError | InterfaceError) and not (source.uri or "").startswith("sqlite")
+    if away:
+        return Unreachable(f"source '{source.name}': the database does not answer: {said}.\n  Look at the server, or mend 'uri'.")
+    return UserError(f"source '{source.name}': the database refused the query: {said}.\n  Mend 'uri' or 'query'.")
 
 
 def _address(source: Source, base: Path) -> str:
