@@ -7,7 +7,7 @@ import os
 import socket
 import warnings
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import dagster as dg
 
@@ -15,14 +15,13 @@ from pipelines.cli.bury import close_dead_runs
 from pipelines.cli.instance import settle
 from pipelines.cli.interrupt import noticing_interrupts
 from pipelines.cli.terminal import Terminal
+from pipelines.defs.curation import PROCESS_TAG
 from pipelines.defs.data_sets import DataSet
 from pipelines.defs.progress import LISTENERS
 from pipelines.defs.whole import definitions_of
 from pipelines.errors import UserError
 from pipelines.lock import refuse_while_written
 from pipelines.settings.load import Loaded, find_config
-
-PROCESS_TAG: Final = "pairwright/process"
 
 
 def execute(loaded: Loaded, instance: Path, *, as_of: dt.date | None, limit: int | None, recipe: str | None, out: Path | None) -> None:
