@@ -33,11 +33,14 @@ class Step:
 def _read(kind: Kind) -> Callable[[Run, Inputs], Made]:
     def make(run: Run, _: Inputs) -> Made:
         from pipelines.exclude import fingerprint_listed
-        from pipelines.ingest import Receipts, fingerprint_sources, read_raw
+        from pipelines.ingest import Receipts, fingerprint_sources, read_raw, refresh_kept
 
         of_kind = run.curation.model_copy(update={"sources": [source for source in run.curation.sources if source.kind == kind]})
+        kept = {} if run.limit else refresh_kept(run.curation, kind, base=run.base, folder=run.shelf.readings())
+        months = {source: [f"{entry.unit} {entry.digest}" for entry in entries] for source, entries in kept.items()}
         facts: dict[str, Any] = {
-            "inputs": fingerprint_sources(of_kind, base=run.base) | fingerprint_listed(of_kind, base=run.base),
+            "inputs": fingerprint_sources(of_kind, base=run.base, months=months) | fingerprint_listed(of_kind, base=run.base),
+            "parts": {source: [len(entries), sum(entry.read_now for entry in entries)] for source, entries in kept.items()},
             "as_of": run.as_of.isoformat(),
             "warnings": run.warnings,
             "received": {},
@@ -46,7 +49,7 @@ def _read(kind: Kind) -> Callable[[Run, Inputs], Made]:
         def parts() -> Iterator[Sifted]:
             receipts = Receipts(run.curation, kind)
             facts["received"] = receipts.stated
-            for part in read_raw(run.curation, kind, base=run.base, limit=run.limit, warn=run.warnings.append):
+            for part in read_raw(run.curation, kind, base=run.base, limit=run.limit, warn=run.warnings.append, kept=kept):
                 receipts.add(part.kept)
                 facts["received"] = receipts.stated
                 yield part

@@ -63,6 +63,7 @@ class Run:
     def identity(self, inputs: dict[str, str]) -> Identity:
         """What the release's name is made of."""
         written = {name: value for name, value in self.loaded.written.items() if name not in OPERATION}
+        written["sources"] = [{key: value for key, value in source.items() if key != "months_since"} for source in written["sources"]]
         config: dict[str, Any] = {**written, "as_of": None, "limit": self.limit, "only": self.only}
         keyed = self.curation.export.ids == "keyed" or self.curation.scrub.replacement == "pseudonym"
         key = key_fingerprint() if keyed else None

@@ -84,6 +84,34 @@ def test_every_check_of_the_gate_is_an_asset_check_and_each_data_set_has_its_job
     assert job.executor_def.name == dg.in_process_executor.name
 
 
+def test_a_backfill_of_months_reads_them_and_the_next_run_takes_them_as_they_are(instance: Path) -> None:
+    (instance / "curation.yaml").write_text(GOOD.replace("path: tickets.csv", "path: tickets*.csv\n    months_since: 2026-07"))
+    for month in ("07", "08", "09"):
+        (instance / f"tickets-{month}.csv").write_text(f"id,created_at,body,queue\n1{month},2026-{month}-03,hello,q\n")
+    (instance / "copy").mkdir()
+    defs = definitions_of(data_sets(instance), instance)
+    repository = defs.get_repository_def()
+    assert {"acme_job", "acme_months"} <= {job.name for job in repository.get_all_jobs()}
+    with dg.DagsterInstance.ephemeral() as home:
+        tags = {"dagster/asset_partition_range_start": "2026-07-01", "dagster/asset_partition_range_end": "2026-09-01"}
+        done = defs.resolve_job_def("acme_months").execute_in_process(instance=home, tags=tags)
+        assert done.success
+        key = dg.AssetKey(["acme", "records_by_month"])
+        records = home.fetch_materializations(key, limit=10).records
+        rows = {
+            one.partition_key: one.asset_materialization.metadata["dagster/partition_row_count"].value
+            for one in records
+            if one.asset_materialization
+        }
+        assert rows == {"2026-07-01": 1, "2026-08-01": 1, "2026-09-01": 1}
+        (instance / "tickets-08.csv").write_text("id,created_at,body,queue\n2,2026-08-03,hello again,q\n")
+        defs.resolve_job_def("acme_job").execute_in_process(instance=home, raise_on_error=False)
+        [raw] = home.fetch_materializations(dg.AssetKey(["acme", "raw_tickets"]), limit=1).records
+        assert raw.asset_materialization is not None
+        figures = {name: value.value for name, value in raw.asset_materialization.metadata.items()}
+        assert (figures["parts_read_helpdesk"], figures["parts_kept_helpdesk"], figures["dagster/row_count"]) == (1, 2, 3)
+
+
 def test_the_shipped_instance_settings_load(tmp_path: Path) -> None:
     shutil.copy(Path(__file__).parent.parent / "dagster_home" / "dagster.yaml", tmp_path)
     with dg.DagsterInstance.from_config(str(tmp_path)) as home:

@@ -1,13 +1,13 @@
 """The assets of one data set: one for each step of the line, then the release and its report."""
 
 import time
-import warnings
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import dagster as dg
 
 from checks.result import CheckResult
+from pipelines.defs.beta import knowing_beta
 from pipelines.defs.data_sets import DataSet
 from pipelines.defs.figures import stage_figures
 from pipelines.defs.lineage import lineage_of
@@ -20,6 +20,7 @@ from schemas.models import SchemaBreach, table_columns
 CONSERVED: Final = "rows_accounted_for"
 EXPECTED: Final = "as_expected"
 MODEL: Final = "fits_its_model"
+BY_MONTH: Final = "records_by_month"
 ONE_TO_ONE: Final = frozenset(step.name for step in LINE if len(step.reads) >= 1 and step.group in {"clean", "release"})
 """Stages of pairs: what goes in comes out kept or set aside, row for row."""
 TRIES: Final = 3
@@ -38,7 +39,7 @@ def _stage_asset(data_set: DataSet, step: Step) -> dg.AssetsDefinition:
         name=step.name,
         key_prefix=data_set.slug,
         group_name=f"{data_set.slug}_{step.group}",
-        deps=[dg.AssetKey([data_set.slug, name]) for name in step.reads],
+        deps=[dg.AssetKey([data_set.slug, name]) for name in (*step.reads, *_kept_by_month(data_set, step))],
         description=step.about,
         kinds=_kinds(data_set, step),
         owners=data_set.owners,
@@ -51,6 +52,12 @@ def _stage_asset(data_set: DataSet, step: Step) -> dg.AssetsDefinition:
         required_resource_keys={data_set.slug},
         check_specs=_specs(dg.AssetKey([data_set.slug, step.name]), step),
     )(_compute(data_set, step))
+
+
+def _kept_by_month(data_set: DataSet, step: Step) -> list[str]:
+    """Raw tickets of a source with `months_since` are taken from what was read by month."""
+    sources = data_set.curation.sources if data_set.curation and step.name == "raw_tickets" else []
+    return [BY_MONTH] if any(source.months_since for source in sources) else []
 
 
 def _kinds(data_set: DataSet, step: Step) -> set[str]:
@@ -72,8 +79,7 @@ def columns_of(name: str) -> dg.TableSchema:
 def code_of(function: Callable[..., Any], data_set: DataSet) -> dg.CodeReferencesMetadataValue:
     """Where the code and the settings of an asset stand."""
     code = function.__code__
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", dg.BetaWarning)  # code references are beta in Dagster 1.13; they are shown and nothing more
+    with knowing_beta():
         return dg.CodeReferencesMetadataValue(
             code_references=[
                 dg.LocalFileCodeReference(file_path=code.co_filename, line_number=code.co_firstlineno, label="what it does"),

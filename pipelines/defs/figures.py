@@ -23,6 +23,8 @@ def stage_figures(stored: Stored, seconds: float) -> dict[str, Any]:
     received = {f"rows_{source}": told["rows"] for source, told in stored.facts.get("received", {}).items()}
     filled = {f"filled_{source}_{column}": share for source, told in stored.facts.get("received", {}).items()
               for column, share in told["filled"].items()}  # fmt: skip
+    parts = {f"parts_{what}_{source}": count for source, (all_parts, read) in stored.facts.get("parts", {}).items()
+             for what, count in (("read", read), ("kept", all_parts - read))}  # fmt: skip
     notes = [*stored.facts.get("warnings", []), *stored.facts.get("notes", [])]
     return {
         "dagster/row_count": stored.rows,
@@ -31,6 +33,7 @@ def stage_figures(stored: Stored, seconds: float) -> dict[str, Any]:
         **shown,
         **received,
         **filled,
+        **parts,
         **canaries,
         "seconds": round(seconds, 3),
         "peak_memory_mb": peak_memory_mb(),

@@ -5,6 +5,7 @@ from typing import Final
 import dagster as dg
 
 from pipelines.defs.data_sets import DataSet
+from pipelines.line import LINE
 
 SET_TAG: Final = "pairwright/data_set"
 
@@ -13,7 +14,7 @@ def job_of(data_set: DataSet) -> dg.JobDefinition:
     """The job that makes a release: every asset of the data set, in one process."""
     return dg.define_asset_job(  # type: ignore[return-value]  # Dagster resolves it when Definitions are built
         job_name(data_set),
-        selection=dg.AssetSelection.key_prefixes(data_set.slug),
+        selection=dg.AssetSelection.assets(*([data_set.slug, name] for name in (*(step.name for step in LINE), "release", "report"))),
         description=f"Reads every source of {data_set.name} and makes a release.",
         executor_def=dg.in_process_executor,
         tags={SET_TAG: data_set.name},

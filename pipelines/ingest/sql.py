@@ -10,7 +10,7 @@ from pipelines.ingest.rows import Rows
 from pipelines.settings.models import Source
 
 if TYPE_CHECKING:
-    from sqlalchemy import CursorResult, Executable
+    from sqlalchemy import CursorResult, Executable, Subquery
     from sqlalchemy.exc import SQLAlchemyError
 
 BATCH: Final = 5_000
@@ -18,12 +18,12 @@ PLACE: Final = "query"
 """Stands for the file in the places of SQL rows: `query:<row>`."""
 
 
-def read_query(source: Source, base: Path) -> Iterator[Rows]:
-    """Yield the rows of the source's query in the order that the database gives them; a row's line is its number, 1-based.
+def read_query(source: Source, base: Path, wanted: "Executable | None" = None) -> Iterator[Rows]:
+    """Yield the rows of the source's query (or of what is `wanted` of it) as the database gives them; a row's line is its number, 1-based.
 
     Raises UserError when the database or the query cannot be used.
     """
-    with _result(source, base) as result:
+    with _result(source, base, wanted) as result:
         names, done = list(result.keys()), 0
         while block := result.fetchmany(BATCH):
             values = [dict(zip(names, row, strict=True)) for row in block]
@@ -33,12 +33,23 @@ def read_query(source: Source, base: Path) -> Iterator[Rows]:
 
 def query_mark(source: Source, base: Path) -> tuple[int, str]:
     """How many rows the source's query gives, and the greatest value of its cursor column. Raises UserError as `read_query` does."""
-    from sqlalchemy import column, func, select, text
+    from sqlalchemy import column, func, select
 
-    wrapped = text(f"({(source.query or '').rstrip().rstrip(';')}) AS q")
-    with _result(source, base, select(func.count(), func.max(column(source.cursor or ""))).select_from(wrapped)) as result:
-        rows, newest = result.one()
-        return int(rows), str(newest)
+    [(rows, newest)] = rows_of(source, base, select(func.count(), func.max(column(source.cursor or ""))).select_from(wrapped(source)))
+    return int(rows), str(newest)
+
+
+def wrapped(source: Source) -> "Subquery":
+    """The source's query as a table to select from."""
+    from sqlalchemy import text
+
+    return text((source.query or "").rstrip().rstrip(";")).columns().subquery("q")
+
+
+def rows_of(source: Source, base: Path, wanted: "Executable") -> list[tuple[Any, ...]]:
+    """All rows of what is `wanted` of the source's database. Raises UserError as `read_query` does."""
+    with _result(source, base, wanted) as result:
+        return [tuple(row) for row in result]
 
 
 def query_columns(source: Source, base: Path) -> list[str]:
@@ -57,6 +68,8 @@ def _result(source: Source, base: Path, wanted: "Executable | None" = None) -> "
     try:
         engine = create_engine(_address(source, base), poolclass=NullPool)
         with engine.connect() as connection:
+            if source.cursor and engine.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET TIME ZONE 'UTC'")  # months begin and end in UTC
             yield connection.execution_options(stream_results=True).execute(text(source.query or "") if wanted is None else wanted)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         how = "Write it like sqlite:///tickets.db or postgresql+psycopg2://user@host/base, and install its driver."

@@ -51,7 +51,11 @@ def _sentence(detail: ErrorDetails) -> str:
 
 
 def _pattern(loc: Loc) -> str:
-    others = {"daily_at": "is a time such as '06:00'", "owners": "are team:name and an e-mail address"}
+    others = {
+        "months_since": "is a month such as '2024-01'",
+        "daily_at": "is a time such as '06:00'",
+        "owners": "are team:name and an e-mail address",
+    }
     name = "are lower-case letters, digits, '-' and '_', at most 64, the first a letter or digit"
     return next((said for key, said in others.items() if key in loc), name)
 

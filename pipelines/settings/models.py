@@ -14,6 +14,7 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[int, Field(ge=1)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Owner = Annotated[str, Field(pattern=r"^(team:[A-Za-z0-9_.-]+|[^@\s]+@[^@\s]+\.[^@\s]+)$")]
+Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Task = Literal["reply", "chat", "classify", "extract", "draft", "rewrite", "translate", "prefer"]
 TargetName = Literal[
     "openai", "azure", "trl", "axolotl", "llama-factory", "unsloth", "mistral", "together", "fireworks", "vertex", "bedrock", "anthropic",
@@ -50,6 +51,9 @@ class Source(Section):
     query: str | None = Field(None, description="the SELECT that gives the rows (with uri)")
     cursor: str | None = Field(
         None, description="their column that grows when a row changes (updated_at): only what changed is read again (uri)"
+    )
+    months_since: Month | None = Field(
+        None, description="tickets: what was read is kept, only changed files or months are read again, and Dagster backfills from here on"
     )
     columns: dict[str, str] = Field({}, description="our column name: theirs")
     separator: str = Field(",", min_length=1, max_length=1, description="of CSV files")
