@@ -6,7 +6,7 @@ import os
 import socket
 import warnings
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import dagster as dg
 
@@ -14,6 +14,7 @@ from pipelines.cli.bury import close_dead_runs
 from pipelines.cli.instance import settle
 from pipelines.cli.interrupt import noticing_interrupts
 from pipelines.cli.terminal import Terminal
+from pipelines.defs.curation import PROCESS_TAG
 from pipelines.defs.data_sets import DataSet
 from pipelines.defs.progress import LISTENERS
 from pipelines.defs.whole import definitions_of
@@ -21,8 +22,6 @@ from pipelines.errors import UserError
 from pipelines.line import LINE
 from pipelines.lock import refuse_while_written
 from pipelines.settings.load import Loaded, find_config
-
-PROCESS_TAG: Final = "pairwright/process"
 
 
 def execute(loaded: Loaded, instance: Path, asked: dict[str, Any], terminal: Terminal) -> None:

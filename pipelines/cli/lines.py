@@ -14,7 +14,7 @@ def done_lines(step: str, figures: dict[str, Any], width: int) -> list[str]:
 
     Memory is the most that the process held so far.
     """
-    if "dagster/row_count" not in figures:
+    if "dagster/row_count" not in figures or "release" in figures:
         return [f"  {step:<17}{figures.get('release', '')}".rstrip()]
     fates = ", ".join(f"{rows:,} {name.removeprefix('fate_')}" for name, rows in figures.items() if name.startswith("fate_"))
     seconds = figures["seconds"]

@@ -34,6 +34,7 @@ class Terminal:
         self.left = TimeLeft({})
         self.began = time.perf_counter()
         self.release = Path()
+        self.removed: list[str] = []
 
     @contextlib.contextmanager
     def showing(self, listeners: "list[Callable[[Progress], None]]", last_time: dict[str, float]) -> Iterator[None]:
@@ -55,6 +56,7 @@ class Terminal:
             self.status.update(self.left)
         elif progress.event == "done":
             self.release = Path(progress.figures.get("path", self.release))
+            self.removed = progress.figures.get("removed", self.removed)
             for line in [] if self.quiet else done_lines(progress.step, progress.figures, self.err.width):
                 self.err.print(line, markup=False)
 
@@ -73,6 +75,8 @@ class Terminal:
         lines = [("Release", shown(folder)), ("Report", shown(folder / "report.html"))]
         for name, text in lines:
             self.out.print(f"{name + ':':<9}{text}", soft_wrap=True, markup=False)
+        if self.removed:
+            self.out.print(f"Removed: {', '.join(self.removed)} (older than keep_releases keeps)", soft_wrap=True, markup=False)
         where = "" if found_by_default else f" --release {shown(folder)}"
         self.out.print(f"Any row: pairwright why ID{where}", soft_wrap=True, markup=False)
         self.out.print(f"Took {seconds:.0f} s.")
