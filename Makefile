@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 TRAINERS := .venv-trainers
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench bench-dedupe bench-personal test-trainers ui golden lock clean
+.PHONY: help setup run test lint format bench bench-dedupe bench-personal test-postgres test-trainers ui golden lock clean
 
 help:           ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -46,6 +46,10 @@ bench-personal: setup ## personal data: what is found, what leaks, what survives
 
 ui: setup       ## the Dagster web UI on this instance
 	$(BIN)/pairwright ui
+
+test-postgres: setup ## Postgres as source and as Dagster's storage, on a real server (needs initdb and postgres)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[postgres]'
+	$(BIN)/pytest tests/test_postgres.py
 
 test-trainers: setup ## the sample's files through the trainers' own code (an environment of its own, 3 GB)
 	test -e $(TRAINERS)/.ready || { $(PYTHON) -m venv $(TRAINERS) \

@@ -112,8 +112,10 @@ def test_a_backfill_of_months_reads_them_and_the_next_run_takes_them_as_they_are
         assert (figures["parts_read_helpdesk"], figures["parts_kept_helpdesk"], figures["dagster/row_count"]) == (1, 2, 3)
 
 
-def test_the_shipped_instance_settings_load(tmp_path: Path) -> None:
+def test_the_shipped_instance_settings_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
     shutil.copy(Path(__file__).parent.parent / "dagster_home" / "dagster.yaml", tmp_path)
     with dg.DagsterInstance.from_config(str(tmp_path)) as home:
         assert home.telemetry_enabled is False
         assert home.run_monitoring_enabled
+        assert (tmp_path / "history" / "runs.db").is_file()
