@@ -22,7 +22,7 @@ Find = Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
 @dataclass(frozen=True)
 class Learnt:
     """`told`: each decision that holds, with its value (`decision, entity_type, value, key`), the latest of each value alone; `stale`:
-    decisions that could not be applied, and `why`."""
+    decisions that could not be applied, and `why`, unless a later one on the same pair was."""
 
     told: pl.DataFrame
     stale: pl.DataFrame
@@ -42,7 +42,11 @@ def learn(folder: Path, pairs: pl.DataFrame, find: Find) -> Learnt:
     known = pl.concat([before, found.join(fresh, on=SPAN, how="semi", maintain_order="left")]).unique(SPAN, keep="first").sort(SPAN)
     _write(folder / VALUES, known)
     why = pl.when(pl.col("pair_id").is_in(pairs["pair_id"].implode())).then(pl.lit(CHANGED)).otherwise(pl.lit(GONE))
-    stale = decisions.join(known, on=SPAN, how="anti", maintain_order="left").with_columns(why=why)
+    holding = decisions.join(known, on=SPAN, how="semi").group_by("pair_id").agg(since=pl.col("order").max())
+    unknown = decisions.join(known, on=SPAN, how="anti", maintain_order="left").join(
+        holding, on="pair_id", how="left", maintain_order="left"
+    )
+    stale = unknown.filter((pl.col("order") > pl.col("since")).fill_null(value=True)).drop("since").with_columns(why=why)
     return Learnt(_latest(decisions, known), stale)
 
 
