@@ -45,7 +45,10 @@ def test_a_saved_file_is_taken_over(instance: Path) -> None:
     (instance / "saved").mkdir()
     decide(instance / "saved", waiting[0] | {"decision": "prefer"})
     done = review(instance, "--add", str(instance / "saved" / "decisions.csv"))
-    assert (done.exit_code, done.output) == (0, "shop: 1 decision taken over, 0 earlier ones replaced. The next run applies them.\n")
+    assert (done.exit_code, done.output) == (
+        0,
+        "shop: 1 row of decisions taken over, 0 earlier ones replaced. The next run applies them.\n",
+    )
     assert "prefer" in (instance / "review" / "shop" / "decisions.csv").read_text(encoding="utf-8")
     assert review(instance, "--add", "x", "--serve").exit_code == 2
 
@@ -68,9 +71,9 @@ def test_the_page_is_served_until_somebody_ends_it(instance: Path, end: str, cod
 
 
 @contextmanager
-def served(instance: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def served(instance: Path, by: str = "anna") -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A review that is being served, and its address."""
-    command = [sys.executable, "-m", "pipelines.cli", "review", "--serve", "--by", "anna"]
+    command = [sys.executable, "-m", "pipelines.cli", "review", "--serve", "--by", by]
     environment = {**os.environ, "DAGSTER_HOME": str(instance), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as serving:
         try:

@@ -85,7 +85,7 @@ def _add(name: str, instance: Path, added: Path) -> None:
 
     with writing(instance, "review"):
         taken, replaced = add_file(instance / "review" / name, added)
-    click.echo(f"{name}: {plural(taken, 'decision')} taken over, {replaced:,} earlier ones replaced. The next run applies them.")
+    click.echo(f"{name}: {plural(taken, 'row')} of decisions taken over, {replaced:,} earlier ones replaced. The next run applies them.")
 
 
 def _serve(name: str, instance: Path, port: int, by: str) -> None:

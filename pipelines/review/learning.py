@@ -12,6 +12,7 @@ from pipelines.review.apply import CHANGED, GONE
 from pipelines.review.decisions import VALUES, read_decisions
 from pipelines.review.hashes import hash_text
 from pipelines.review.private import private_file
+from pipelines.review.said import who_and_when
 
 KIND: Final = "personal"
 SPAN: Final = ("text_hash", "start", "end")
@@ -21,8 +22,8 @@ Find = Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
 
 @dataclass(frozen=True)
 class Learnt:
-    """`told`: each decision that holds, with its value (`decision, entity_type, value, key`), the latest of each value alone; `stale`:
-    decisions that could not be applied, and `why`, unless a later one on the same pair was."""
+    """`told`: each decision that holds, with its value (`decision, entity_type, value, key`) and `who` made it and when, the latest of each
+    value alone; `stale`: decisions that could not be applied, and `why`, unless a later one on the same pair was."""
 
     told: pl.DataFrame
     stale: pl.DataFrame
@@ -58,7 +59,11 @@ def spans_of(doubts: pl.DataFrame) -> pl.DataFrame:
 
 def _latest(decisions: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     told = decisions.join(known, on=SPAN, maintain_order="left").sort("order")
-    return told.group_by("entity_type", "key", maintain_order=True).last().select("decision", "entity_type", "value", "key")
+    return (
+        told.group_by("entity_type", "key", maintain_order=True)
+        .last()
+        .select("decision", "entity_type", "value", "key", who=who_and_when())
+    )
 
 
 def _read(path: Path) -> pl.DataFrame:
