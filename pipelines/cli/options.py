@@ -13,14 +13,19 @@ config_option = click.option(
 )
 
 
-def latest_release(config: Path | None) -> Path:
-    """The latest release of the data set that `config` names. Raises UserError when there is none yet."""
+def data_set_of(config: Path | None) -> tuple[str, Path]:
+    """The name of the data set that `config` names, and its instance."""
     from pipelines.settings.load import find_config, find_instance
     from pipelines.settings.places import read_document
 
     path = find_config(config)
-    name = str(read_document(path).root.get("name"))
-    latest = find_instance(path) / "releases" / f"latest-{name}"
+    return str(read_document(path).root.get("name")), find_instance(path)
+
+
+def latest_release(config: Path | None) -> Path:
+    """The latest release of the data set that `config` names. Raises UserError when there is none yet."""
+    name, instance = data_set_of(config)
+    latest = instance / "releases" / f"latest-{name}"
     if not latest.exists():
         raise UserError(f"no release of '{name}' yet in {latest.parent}. Make one with: pairwright run. Or name one with --release.")
     return latest
