@@ -3,12 +3,16 @@
 import os
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
 from pipelines.cli.instance import settle
 from pipelines.cli.options import config_option
 from pipelines.settings.load import find_config, find_instance
+
+_SUPERSEDED: Final = "Function `dev_command` is superseded"
+"""What Dagster says of `dagster dev` at each start; its successor wants a project around it."""
 
 
 @click.command("ui", epilog="Example: pairwright ui --port 3000")
@@ -21,6 +25,6 @@ def ui_command(config: Path | None, port: int) -> None:
     click.echo(
         f"Dagster UI on http://127.0.0.1:{port} (instance {instance}); Ctrl-C stops it. It is ready in half a minute to a minute.", err=True
     )
-    arguments = ["-m", "dagster", "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)]
+    arguments = ["-W", f"ignore:{_SUPERSEDED}", "-m", "dagster", "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)]
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606 - our own interpreter, no shell
