@@ -150,7 +150,18 @@ def _clustered(run: Run, inputs: Inputs) -> Made:
 
 def _consistent(run: Run, inputs: Inputs) -> Made:
     from pipelines.contradictions import find_conflicts, resolve_conflicts, unsettled
-    from pipelines.review import apply_decisions, decide_suspects, decisions_fingerprint, pending_conflicts, read_decisions, write_pending
+    from pipelines.review import (
+        SETTLED,
+        apply_decisions,
+        decide_suspects,
+        decisions_fingerprint,
+        labels_of,
+        pending_conflicts,
+        read_decisions,
+        settled_conflicts,
+        write_page,
+        write_pending,
+    )
 
     knobs = run.curation.contradictions
     judged = decide_suspects(inputs["clustered_pairs"].kept(), read_decisions(run.review, "suspect"))
@@ -158,8 +169,11 @@ def _consistent(run: Run, inputs: Inputs) -> Made:
     conflicts = find_conflicts(pairs)
     decided = apply_decisions(pairs, conflicts, read_decisions(run.review, "contradiction"))
     resolved = resolve_conflicts(decided.sifted.kept, decided.still_open, knobs=knobs)
-    write_pending(run.review, pending_conflicts(pairs, unsettled(pairs, decided.still_open, knobs=knobs), decided.stale))
+    waiting = unsettled(pairs, decided.still_open, knobs=knobs)
+    write_pending(run.review, pending_conflicts(pairs, waiting, decided.stale))
+    write_pending(run.review, settled_conflicts(pairs, decided.still_open, waiting), name=SETTLED)
     notes = _suspects(run, resolved.kept, stale=judged.stale, settled=pl.concat([judged.settled, decided.settled]))
+    write_page(run.review, run.curation.name, labels_of(pairs))
     facts = {"rows_in_conflict": conflicts["pair_id"].n_unique(), "decisions": decisions_fingerprint(run.review), "notes": notes}
     return Made([together(judged.sifted, decided.sifted, resolved)], facts, {"conflicts": conflicts})
 

@@ -15,6 +15,7 @@ from pipelines.errors import Refused, Unreachable
 from pipelines.line import LINE, Step
 from pipelines.run import Run
 from pipelines.shelf import RAW_ZONE, Stored
+from schemas.meanings import MEANINGS
 from schemas.models import SchemaBreach, table_columns
 
 CONSERVED: Final = "rows_accounted_for"
@@ -69,9 +70,10 @@ def _kinds(data_set: DataSet, step: Step) -> set[str]:
 
 
 def columns_of(name: str) -> dg.TableSchema:
-    """The columns of table `name`, with their types, as its pandera model has them."""
+    """The columns of table `name`, with their types as its pandera model has them, and what they say."""
     columns = [
-        dg.TableColumn(column, kind, constraints=dg.TableColumnConstraints(nullable=null)) for column, kind, null in table_columns(name)
+        dg.TableColumn(column, kind, MEANINGS.get(column), dg.TableColumnConstraints(nullable=null))
+        for column, kind, null in table_columns(name)
     ]
     return dg.TableSchema(columns)
 
