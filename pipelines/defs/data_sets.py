@@ -33,9 +33,7 @@ class DataSet:
         try:
             return load_curation(self.config).curation
         except UserError as error:
-            logging.getLogger("dagster").warning(
-                "%s: owners, schedule, alerts are the defaults until it is mended: %s", self.name, error
-            )
+            logging.getLogger("dagster").warning("%s: owners, schedule, alerts are the defaults until it is mended: %s", self.name, error)
             return None
 
     @property
