@@ -13,6 +13,7 @@ from pipelines.errors import Refused
 from pipelines.export.facets import PAIRS_KNOWN, RECORDS_KNOWN, known_of
 from pipelines.export.release import ReleaseOutcome, RunTables, write_release
 from pipelines.line import LINE
+from pipelines.retention import remove_old_releases
 from pipelines.run import Run
 from pipelines.scrub.canaries import SURVIVAL
 from pipelines.shelf import Stored
@@ -40,6 +41,8 @@ def publish(run: Run, inputs: Inputs) -> ReleaseOutcome:
     identity = replace(identity, state=started is not None)
     outcome = write_release(_tables(inputs), curation=run.curation, identity=identity, releases=run.releases, compared=compared)
     settle_state(run, outcome.name, started)
+    if not run.is_trial:
+        outcome = replace(outcome, removed=remove_old_releases(run.releases, run.curation.name, run.curation.keep_releases))
     (run.shelf.root / MADE).write_text(str(outcome.path), encoding="utf-8")
     return outcome
 
@@ -72,6 +75,7 @@ def _tables(inputs: Inputs) -> RunTables:
             *(inputs[name].kept(RECORDS_KNOWN[name]) for name in RECORDS_KNOWN),
             suspects=inputs["consistent_pairs"].table("suspects"),
         ),
+        received={**inputs["raw_tickets"].facts["received"], **inputs["raw_copy"].facts["received"]},
     )
 
 

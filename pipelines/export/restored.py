@@ -56,6 +56,7 @@ def restored_tables(release: Path, manifest: dict[str, Any], curation: Curation)
         balance_notes=[],
         licences_told=_licences(manifest),
         known=facets_in(release).drop("tokens"),
+        received=manifest.get("received") or {},
     )
 
 
