@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 
 import polars as pl
 
+from checks.result import CheckResult
 from pipelines.run import Run
 from pipelines.shelf import Made, Stored
 from pipelines.sift import Sifted, no_verdicts, together
@@ -25,22 +26,47 @@ class Step:
     reads: tuple[str, ...]
     about: str
     make: Callable[[Run, Inputs], Made]
+    judge: Callable[[Run, Stored], list[CheckResult]] | None = None
+    """What is asked of the stage as soon as it is made; a failure ends the run."""
 
 
 def _read(kind: Kind) -> Callable[[Run, Inputs], Made]:
     def make(run: Run, _: Inputs) -> Made:
         from pipelines.exclude import fingerprint_listed
-        from pipelines.ingest import fingerprint_sources, read_raw
+        from pipelines.ingest import Receipts, fingerprint_sources, read_raw, refresh_kept
 
         of_kind = run.curation.model_copy(update={"sources": [source for source in run.curation.sources if source.kind == kind]})
+        kept = {} if run.limit else refresh_kept(run.curation, kind, base=run.base, folder=run.shelf.readings())
+        months = {source: [f"{entry.unit} {entry.digest}" for entry in entries] for source, entries in kept.items()}
         facts: dict[str, Any] = {
-            "inputs": fingerprint_sources(of_kind, base=run.base) | fingerprint_listed(of_kind, base=run.base),
+            "inputs": fingerprint_sources(of_kind, base=run.base, months=months) | fingerprint_listed(of_kind, base=run.base),
+            "parts": {source: [len(entries), sum(entry.read_now for entry in entries)] for source, entries in kept.items()},
             "as_of": run.as_of.isoformat(),
             "warnings": run.warnings,
+            "received": {},
         }
-        return Made(read_raw(run.curation, kind, base=run.base, limit=run.limit, warn=run.warnings.append), facts)
+
+        def parts() -> Iterator[Sifted]:
+            receipts = Receipts(run.curation, kind)
+            facts["received"] = receipts.stated
+            for part in read_raw(run.curation, kind, base=run.base, limit=run.limit, warn=run.warnings.append, kept=kept):
+                receipts.add(part.kept)
+                facts["received"] = receipts.stated
+                yield part
+
+        return Made(parts(), facts)
 
     return make
+
+
+def _as_expected(run: Run, raw: Stored) -> list[CheckResult]:
+    """What the sources gave, against what is expected and the newest full release: asked here so that no hour is spent on a bad delivery,
+    and again by the release's gate. A trial is not asked."""
+    from pipelines.export.volume import judge_volume, last_full, received_before
+
+    if run.is_trial:
+        return []
+    return judge_volume(raw.facts["received"], run.curation, received_before(last_full(run.releases, run.curation.name)))
 
 
 def _clean(kind: Kind) -> Callable[[Run, Inputs], Made]:
@@ -190,8 +216,8 @@ def _balanced(run: Run, inputs: Inputs) -> Made:
 
 
 LINE = (
-    Step("raw_tickets", "sources", (), "Tickets as their sources hold them. Unscrubbed.", _read("tickets")),
-    Step("raw_copy", "sources", (), "Approved copy as its sources hold it. Unscrubbed.", _read("copy")),
+    Step("raw_tickets", "sources", (), "Tickets as their sources hold them. Unscrubbed.", _read("tickets"), _as_expected),
+    Step("raw_copy", "sources", (), "Approved copy as its sources hold it. Unscrubbed.", _read("copy"), _as_expected),
     Step("tickets", "sources", ("raw_tickets",), "Tickets with plain-text bodies, times in UTC and one name each.", _clean("tickets")),
     Step("approved_copy", "sources", ("raw_copy",), "Copy whose approval and licence hold.", _clean("copy")),
     Step("pairs", "pairs", ("tickets", "approved_copy"), "Training candidates that the recipes make of records. Unscrubbed.", _pairs),

@@ -12,6 +12,7 @@ from pipelines.compared import compared_release, identity_of
 from pipelines.errors import Refused
 from pipelines.export.release import ReleaseOutcome, RunTables, write_release
 from pipelines.line import LINE
+from pipelines.retention import remove_old_releases
 from pipelines.run import Run
 from pipelines.scrub.canaries import SURVIVAL
 from pipelines.shelf import Stored
@@ -39,6 +40,8 @@ def publish(run: Run, inputs: Inputs) -> ReleaseOutcome:
     identity = replace(identity, state=started is not None)
     outcome = write_release(_tables(inputs), curation=run.curation, identity=identity, releases=run.releases, compared=compared)
     settle_state(run, outcome.name, started)
+    if not run.is_trial:
+        outcome = replace(outcome, removed=remove_old_releases(run.releases, run.curation.name, run.curation.keep_releases))
     (run.shelf.root / MADE).write_text(str(outcome.path), encoding="utf-8")
     return outcome
 
@@ -64,6 +67,7 @@ def _tables(inputs: Inputs) -> RunTables:
         label_notes=inputs["consistent_pairs"].facts["notes"],
         canaries=pl.DataFrame(inputs["scrubbed_pairs"].facts.get("canaries", []), schema=SURVIVAL),
         licences=inputs["approved_copy"].kept(["record_id", "licence"]).drop_nulls("licence"),
+        received={**inputs["raw_tickets"].facts["received"], **inputs["raw_copy"].facts["received"]},
     )
 
 

@@ -19,8 +19,10 @@ COMMANDS: Final = {
     "suspects": ("pipelines.cli.single", "Find labels of any file that are probably wrong."),
     "check": ("pipelines.cli.check", "Validate a training file against a target's rules."),
     "export": ("pipelines.cli.export", "Write an old release for another target."),
+    "diff": ("pipelines.cli.diff", "Compare two releases: what came, what went, what changed."),
     "score": ("pipelines.cli.score", "Score a model's answers on the test split."),
     "verify": ("pipelines.cli.verify", "Check a release: checksums, ledger, lineage."),
+    "docs": ("pipelines.cli.docs", "Write the reference: commands, config, columns, fates, targets."),
 }
 """Command: the module that holds it, and what the overview says of it."""
 

@@ -29,3 +29,25 @@ def latest_release(config: Path | None) -> Path:
     if not latest.exists():
         raise UserError(f"no release of '{name}' yet in {latest.parent}. Make one with: pairwright run. Or name one with --release.")
     return latest
+
+
+def release_named(text: str, config: Path | None) -> Path:
+    """The release folder at `text`, or the one of that name beside the data set's other releases (`latest`: its latest).
+
+    Raises UserError when there is neither.
+    """
+    path = Path(text)
+    if (path / "manifest.json").exists():
+        return path
+    if text == "latest":
+        return latest_release(config)
+    from pipelines.settings.load import find_config, find_instance
+
+    releases = find_instance(find_config(config)) / "releases"
+    if (releases / text / "manifest.json").exists():
+        return releases / text
+    known = sorted(
+        (path.parent for path in releases.glob("*/manifest.json") if not path.parent.is_symlink()), key=lambda p: p.stat().st_mtime
+    )
+    there = ", ".join(path.name for path in known[:-6:-1]) or "none yet"
+    raise UserError(f"'{text}': no finished release of that name or at that path. The newest in {releases}: {there}.")

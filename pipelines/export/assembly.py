@@ -26,7 +26,7 @@ from pipelines.export.reporting import facts_of, truncation_of
 from pipelines.export.residue import readable_licences, scan_files, scan_labels
 from pipelines.export.tables import Making, RunTables
 from pipelines.export.targets import TARGETS
-from pipelines.report import summary
+from pipelines.export.volume import judge_volume, received_before
 from pipelines.report.facts import Facts
 from pipelines.report.licences import licences_of
 from pipelines.settings.models import Curation
@@ -38,6 +38,8 @@ _ROW_GROUP: Final = 50_000
 
 def assemble_release(folder: Path, tables: RunTables, making: Making) -> pl.DataFrame:
     """Write every file of the release into `folder` and return its ledger. Raises Refused as soon as a check fails that blocks."""
+    asked = [] if making.identity.partial else judge_volume(tables.received, making.curation, received_before(making.compared))
+    making.gate.ask("volume", asked)
     exported, written, turns = _write_targets(folder, tables, making)
     exported, dropped = without_lost(exported, tables.dropped, written)
     if exported.is_empty():
@@ -52,8 +54,7 @@ def assemble_release(folder: Path, tables: RunTables, making: Making) -> pl.Data
     licences = readable_licences(stated, knobs=making.curation.scrub)
     facts = replace(facts_of(tables, exported, ledger, written, making), licences=licences, **truncation_of(turns, written))
     _write_pages(folder, facts, written, making.curation)
-    headline = str(summary(facts)["headline"])
-    write_manifest(folder, manifest_of(folder, making, rows_read=tables.rows_read, ledger=ledger, licences=licences, headline=headline))
+    write_manifest(folder, manifest_of(folder, making, tables, facts))
     return ledger
 
 

@@ -54,6 +54,7 @@ def restored_tables(release: Path, manifest: dict[str, Any], curation: Curation)
         cuts={},
         balance_notes=[],
         licences_told=_licences(manifest),
+        received=manifest.get("received") or {},
     )
 
 

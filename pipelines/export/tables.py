@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
@@ -23,7 +23,8 @@ class RunTables:
     `records` (`record_id, source`) is every record read, `pairs_built` (`pair_id, record_id, source, recipe`) every pair, `dropped` what
     all stages set aside, `clustered` CLUSTERED_PAIRS, `placed` SPLIT_PAIRS before balancing, `exported` SPLIT_PAIRS that go out.
     `canaries` (SURVIVAL) is what was left of planted personal data. `licences` (`record_id, licence`) is what copy states of itself,
-    `licences_told` what an older release said in the end; `label_notes` is what to say of labels that are probably wrong.
+    `licences_told` what an older release said in the end; `label_notes` is what to say of labels that are probably wrong; `received` is
+    what each source gave (`{source: {rows, filled: {column: share}}}`).
     """
 
     rows_read: int
@@ -40,17 +41,20 @@ class RunTables:
     canaries: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SURVIVAL))
     licences: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LICENCES))
     licences_told: list[Licence] | None = None
+    received: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class ReleaseOutcome:
-    """A finished release: where it is, what its checks said, its ledger rows by fate, and whether it had been there before."""
+    """A finished release: where it is, what its checks said, its ledger rows by fate, whether it had been there before, and which
+    older releases were `removed` after it."""
 
     path: Path
     name: str
     checks: list[CheckResult]
     fates: dict[str, int]
     existed: bool
+    removed: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
