@@ -8,6 +8,7 @@ import polars as pl
 from checks.result import CheckResult
 from pipelines.report.costs import CostSheet
 from pipelines.report.licences import Licence
+from pipelines.report.reviewed import Reviewed
 from pipelines.report.truncation import Cut
 from pipelines.scrub.canaries import SURVIVAL
 
@@ -29,6 +30,7 @@ class Facts:
     balancing, `exported` (SPLIT_PAIRS) those in the release. `conflicts` has `cluster_id, pair_id, kind, reason, against`, one row for
     every pair of a conflict, resolved or not. `tokens` has `pair_id, split, tokens`. `cuts` counts characters removed in
     ingest by source, `truncation` is what a shorter length would cut off train examples. `lines` has `target, split, rows, left_out`.
+    `reviewed` is what waits for a person (None: nobody knows).
     `label_notes` are sentences on labels that are probably wrong, `canaries` (SURVIVAL) is what scrubbing left of planted personal data.
     """
 
@@ -50,6 +52,7 @@ class Facts:
     compared: Compared | None = None
     token_limits: dict[str, int] = field(default_factory=dict)
     label_notes: list[str] = field(default_factory=list)
+    reviewed: Reviewed | None = None
     canaries: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SURVIVAL))
     licences: list[Licence] = field(default_factory=list)
     truncation: list[Cut] = field(default_factory=list)
