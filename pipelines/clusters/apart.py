@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final
 
 from pipelines.clusters.asked import DENIALS, Asked
@@ -38,9 +39,13 @@ class Lexis:
     def slipped(self, one: str, other: str) -> bool:
         """Whether one word is a slip of the other: by its letters, or by fewer when it is much rarer."""
         less, more = sorted((self.counts.get(one, 0), self.counts.get(other, 0)))
-        if less * RARER <= more and is_slip(one, other, least=3):
+        if one[0] == other[0] and (is_slip(one, other) or (less * RARER <= more and is_slip(one, other, least=3))):
             return True
-        return is_slip(one, other) or (self.large and less <= RARE and looks_alike(one, other))
+        return self.large and less <= RARE and looks_alike(one, other)
+
+    def rare(self, words: frozenset[str]) -> set[str]:
+        """Those of the words that may be slips of words that look alike; others are slips of words with their first letter alone."""
+        return {word for word in words if self.counts.get(word, 0) <= RARE} if self.large else set()
 
     def key(self, text: Asked) -> tuple[frozenset[str], bool, frozenset[tuple[str, str, str]]]:
         """What texts of one cluster share if they ask the same in the same words."""
@@ -77,11 +82,13 @@ def _left_over(one: Asked, other: Asked, lexis: Lexis) -> tuple[frozenset[str], 
     mine, theirs = one.words - other.words - lexis.values, other.words - one.words - lexis.values
     if mine and theirs:
         least = 3 if min(len(one.order), len(other.order)) >= LONG else LEAST
+        rare = lexis.rare(mine | theirs)
         pairs = [
             (left, right)
             for left in mine
             for right in theirs
-            if is_slip(one.spelled[left], other.spelled[right], least) or lexis.slipped(left, right)
+            if (left[0] == right[0] or left in rare or right in rare)
+            and ((left[0] == right[0] and is_slip(one.spelled[left], other.spelled[right], least)) or lexis.slipped(left, right))
         ]
         mine, theirs = mine - {left for left, _ in pairs}, theirs - {right for _, right in pairs}
     if mine or theirs:
@@ -92,9 +99,11 @@ def _left_over(one: Asked, other: Asked, lexis: Lexis) -> tuple[frozenset[str], 
 
 def _run_together(one: Asked, other: Asked, stems: frozenset[str]) -> set[str]:
     """Those of the stems that are two neighbouring words of `other`, or the one word that they make in `one` with the space forgotten."""
-    met = one.met & other.runs.keys()
-    spelled = met.union(*(other.runs[word] for word in met))
-    return {stem for stem in stems if one.spelled.get(stem) in spelled or other.spelled.get(stem) in spelled} if met else set()
+    met = one.met & other.runs
+    if not met:
+        return set()
+    spelled = met.union(*(pair for pair in pairwise(other.tokens) if "".join(pair) in met))
+    return {stem for stem in stems if one.spelled.get(stem) in spelled or other.spelled.get(stem) in spelled}
 
 
 def _exchanged(one: tuple[str, ...], other: tuple[str, ...], mine: frozenset[str], theirs: frozenset[str]) -> bool:

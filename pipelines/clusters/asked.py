@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from operator import add
 from typing import Final
 
 from pipelines.clusters.sense import LIGHT, stem_of
@@ -89,9 +89,9 @@ class Asked:
         return frozenset(self.tokens)
 
     @cached_property
-    def runs(self) -> Mapping[str, set[str]]:
-        """Two neighbouring words by the one that they make with the space forgotten."""
-        return {left + right: {left, right} for left, right in pairwise(self.tokens)}
+    def runs(self) -> frozenset[str]:
+        """What two neighbouring words make with the space forgotten."""
+        return frozenset(map(add, self.tokens, self.tokens[1:]))
 
 
 @lru_cache(maxsize=65_536)

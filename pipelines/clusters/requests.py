@@ -85,7 +85,8 @@ def grown(said: list[Asked], groups: list[int], lexis: Lexis) -> list[int]:
         twin = first.setdefault(keys[place], place)
         own.append(own[twin] if twin != place else place)
         if twin == place:
-            same = {head(heads, own[other]) for other in _alike(said[place], looked, said, lexis)}
+            near = _closest(said[place], looked, said)
+            same = _asking(said[place], [(said[other], head(heads, own[other])) for other in near], lexis)
             heads |= dict.fromkeys([place, *same], min(same, default=place))
             looked = [*looked, place] if len(looked) < MOST else looked
     return [head(heads, group) for group in own]
@@ -98,7 +99,15 @@ def head(heads: dict[int, int], place: int) -> int:
     return place
 
 
-def _alike(text: Asked, looked: list[int], said: list[Asked], lexis: Lexis) -> list[int]:
-    """Those of the CLOSEST in words among the texts `looked` at that ask the same."""
-    near = nsmallest(CLOSEST, looked, key=lambda place: (len(said[place].words ^ text.words), place))
-    return [place for place in near if not differ(said[place], text, lexis)]
+def _asking(text: Asked, near: list[tuple[Asked, int]], lexis: Lexis) -> set[int]:
+    """Groups of the near texts that ask the same; one text of a group is enough."""
+    same: set[int] = set()
+    for other, group in near:
+        if group not in same and not differ(other, text, lexis):
+            same.add(group)
+    return same
+
+
+def _closest(text: Asked, looked: list[int], said: list[Asked]) -> list[int]:
+    """The CLOSEST in words among the texts `looked` at."""
+    return nsmallest(CLOSEST, looked, key=lambda place: (len(said[place].words ^ text.words), place))

@@ -132,8 +132,11 @@ def is_name(word: str) -> bool:
 @lru_cache(maxsize=262_144)
 def looks_alike(one: str, other: str) -> bool:
     """Whether two words share most of their letters in order."""
-    match = SequenceMatcher(None, one, other)
-    return match.real_quick_ratio() >= ALIKE and match.ratio() >= ALIKE
+    least = ALIKE * (len(one) + len(other)) / 2
+    if min(len(one), len(other)) < least:
+        return False
+    shared = sum(min(one.count(letter), other.count(letter)) for letter in set(one))
+    return shared >= least and SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
 @lru_cache(maxsize=262_144)
