@@ -7,7 +7,7 @@ TRAINERS := .venv-trainers
 BROWSER := .browser
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench bench-dedupe bench-personal test-browser test-postgres test-trainers ui golden lock clean
+.PHONY: help setup run test lint format bench bench-dedupe bench-personal bench-scrub test-browser test-postgres test-trainers ui golden lock clean
 
 help:           ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -44,6 +44,9 @@ bench-dedupe: setup ## near-duplicates: speed, size, quality: needs PAIRWRIGHT_D
 
 bench-personal: setup ## personal data: what is found, what leaks, what survives: needs PAIRWRIGHT_DATA
 	$(BIN)/python -m tests.benchmarks.personal
+
+bench-scrub: setup ## personal data: our rules against plain Presidio, texts a second, memory: needs PAIRWRIGHT_DATA
+	$(BIN)/python -m tests.benchmarks.scrub
 
 ui: setup       ## the Dagster web UI on this instance
 	$(BIN)/pairwright ui

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-import regex  # type: ignore[import-untyped]
-
-from pipelines.scrub.detector import Finding, found_at
+from pipelines.scrub.denied import denied
+from pipelines.scrub.detector import Finding
 from pipelines.scrub.known import Entity, known_findings
 from pipelines.scrub.names import people
 from pipelines.scrub.resolve import resolved
@@ -19,7 +18,8 @@ def raw_findings(texts: Sequence[str], *, knobs: Scrub, screened: bool | None = 
 
     detected = analyser(knobs).find(texts, knobs.threshold, screened=screened)
     named = people(texts, knobs=knobs)
-    return [[*some, *_denied(text, knobs.deny), *more] for text, some, more in zip(texts, named, detected, strict=True)]
+    listed = denied(texts, knobs.deny)
+    return [[*some, *told, *more] for some, told, more in zip(named, listed, detected, strict=True)]
 
 
 def all_findings(texts: Sequence[str], *, knobs: Scrub) -> list[list[Finding]]:
@@ -48,15 +48,6 @@ def _masked(text: str, findings: Sequence[Finding]) -> str:
         parts += [text[at : finding.start], f"[{'X' * inside}]"[: finding.end - finding.start]]
         at = finding.end
     return "".join([*parts, text[at:]])
-
-
-def _denied(text: str, deny: Sequence[str]) -> list[Finding]:
-    return [
-        found_at(match.span(), "CUSTOM", 1.0, "deny list")
-        for value in deny
-        if value and value in text
-        for match in regex.finditer(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(value)}(?![\p{{L}}\p{{N}}])", text)
-    ]
 
 
 def settled(text: str, raw: Sequence[Finding], known: Sequence[Entity], *, knobs: Scrub) -> list[Finding]:

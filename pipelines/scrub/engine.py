@@ -78,10 +78,12 @@ class Analyser:
     def _in_piece(self, text: str, looking: list[Look], threshold: float) -> list[Finding]:
         tokens: list[Any] = []
         found: list[Finding] = []
+        folded = text.lower()
         for detector, rules in looking:
             recogniser = self._recognisers[detector]
-            results = recogniser.matches(text, rules)
-            if results and recogniser.may_rise(text):
+            rises = recogniser.may_rise(folded)
+            results = recogniser.matches(text, rules if rises else [rule for rule in rules if detector.sure or rule.score >= threshold])
+            if results and rises:
                 tokens = tokens or [self._nlp.process_text(text, self.language)]
                 results = self._context.enhance_using_context(text, results, tokens[0], [recogniser])
             found += [as_finding(result, detector) for result in distinct([r for r in results if r.score >= threshold])]

@@ -55,10 +55,10 @@ def _screen(recognisers: Sequence[EntityRecognizer]) -> Screen:
     return () if None in told else tuple(pattern for some in told for pattern in some or ())
 
 
-def _relaxed(recogniser: EntityRecognizer) -> list[str] | None:
+def _relaxed(recogniser: EntityRecognizer) -> Screen | None:
     if not isinstance(recogniser, PatternRecognizer) or type(recogniser).analyze is not PatternRecognizer.analyze:
         return None
     folds = bool((recogniser.global_regex_flags or 0) & regex.IGNORECASE)
     patterns: list[Pattern] = getattr(recogniser, "patterns")  # noqa: B009 - its type is not told
     found = [relaxed(pattern.regex, folds_case=folds) for pattern in patterns]
-    return [pattern for pattern in found if pattern is not None] if None not in found else None
+    return tuple(one for some in found for one in some or ()) if None not in found else None

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from pipelines.scrub.detector import Detector, Rule
-from pipelines.scrub.relaxed import is_pattern, relaxed
+from pipelines.scrub.relaxed import joined, relaxed
 
 _YOUNG: Final = r"\p{Cn}"
 """Characters that polars' engine does not know yet and the `regex` package may: texts with them are looked at by every rule."""
@@ -56,11 +56,7 @@ def _by_rule(hits: pl.DataFrame, detector: Detector) -> Iterator[tuple[int, tupl
 def screen_of(rules: tuple[Rule, ...], *, folds_case: bool) -> Screen:
     """One of these patterns matches each text that one of `rules` matches."""
     parts = [relaxed(rule.regex, folds_case=folds_case) for rule in rules]
-    known = [part for part in parts if part is not None]
-    if len(known) < len(parts):
-        return ()
-    whole = "|".join(f"(?:{part})" for part in known)
-    return (whole,) if is_pattern(whole) else tuple(known)
+    return () if None in parts else joined(one for some in parts for one in some or ())
 
 
 def may_match(screen: Screen) -> pl.Expr:

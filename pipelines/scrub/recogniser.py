@@ -26,6 +26,7 @@ class DeclaredRecogniser(PatternRecognizer):
             global_regex_flags=flags,
         )
         self.detector = detector
+        self._words = [word.lower() for word in detector.context]
         self._compiled = {rule: regex.compile(rule.regex, flags) for rule in detector.rules}
 
     def validate_result(self, pattern_text: str) -> bool | None:
@@ -43,10 +44,9 @@ class DeclaredRecogniser(PatternRecognizer):
         found = [result for rule in rules for result in self._of_rule(text, rule)]
         return self._trimmed(text, distinct(found))
 
-    def may_rise(self, text: str) -> bool:
-        """Whether a context word stands in `text`, so that a match's score may be raised."""
-        folded = text.lower()
-        return any(word.lower() in folded for word in self.detector.context)
+    def may_rise(self, folded: str) -> bool:
+        """Whether a context word stands in a text (in small letters), so that a match's score may be raised."""
+        return any(word in folded for word in self._words)
 
     def _of_rule(self, text: str, rule: Rule) -> list[RecognizerResult]:
         places = spans(self._compiled[rule], text, knob=self.detector.place or self.detector.name)
