@@ -1,9 +1,11 @@
 """Names of people by the way that the settings choose: the trained finder and the list, the list alone, or neither."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipelines.scrub.detector import Finding
 from pipelines.scrub.gazetteer import listed_names
+from pipelines.scrub.lexicon import is_first_name
 from pipelines.settings.models import Scrub
 
 
@@ -17,4 +19,18 @@ def people(texts: Sequence[str], *, knobs: Scrub) -> list[list[Finding]]:
     from pipelines.scrub.finder import find_names
 
     found = find_names(texts, threshold=knobs.threshold)
-    return [[*one, *other] for one, other in zip(found, listed, strict=True)]
+    both = [[*one, *other] for one, other in zip(found, listed, strict=True)]
+    return [[*some, *_whole(text, some)] for text, some in zip(texts, both, strict=True)]
+
+
+def _whole(text: str, found: list[Finding]) -> Iterator[Finding]:
+    """One name of two findings: parted by a blank alone, or a surname, a comma and a first name."""
+    for one, other in pairwise(sorted(found)):
+        gap = text[one.end : other.start]
+        if gap == " " or (gap == ", " and _turned(text[one.start : one.end], text[other.start : other.end])):
+            yield (one if one.score > other.score else other)._replace(start=one.start, end=other.end)
+
+
+def _turned(last: str, first: str) -> bool:
+    """Whether a name begins with the surname, as lists do."""
+    return " " not in last and not is_first_name(last) and is_first_name(first.split(" ", maxsplit=1)[0])

@@ -8,7 +8,7 @@ from pipelines.scrub.canaries import identities, machines, numbers, people, plac
 from pipelines.scrub.canaries.abroad import ABROAD
 from pipelines.scrub.canaries.canary import Canary, Form, canary
 
-_EVERYWHERE: Final[dict[str, tuple[Form, ...]]] = {
+EVERYWHERE: Final[dict[str, tuple[Form, ...]]] = {
     "EMAIL_ADDRESS": people.EMAIL, "CREDIT_CARD": numbers.CARD, "IBAN_CODE": numbers.IBAN, "PHONE_NUMBER": numbers.PHONE, "NATIONAL_ID": identities.NATIONAL_ID,
     "BANK_ACCOUNT": numbers.BANK, "PASSPORT": numbers.PASSPORT, "DRIVER_LICENCE": numbers.LICENCE, "LICENCE_PLATE": numbers.PLATE, "DATE_OF_BIRTH": people.BIRTH,
     "IP_ADDRESS": machines.IP, "MAC_ADDRESS": machines.MAC, "CRYPTO": machines.WALLET, "SECRET": machines.SECRET, "PASSWORD": machines.PASSWORD, "URL": machines.URL,
@@ -16,12 +16,12 @@ _EVERYWHERE: Final[dict[str, tuple[Form, ...]]] = {
 }  # fmt: skip
 FREE: Final = ("PERSON", "ADDRESS")
 """Kinds without a form of their own; all others are structured."""
-STRUCTURED: Final = tuple(_EVERYWHERE)
+STRUCTURED: Final = tuple(EVERYWHERE)
 
 
 def canaries(count: int, languages: Sequence[str], rng: Random) -> list[Canary]:
     """`count` canaries for texts in `languages`: half of them persons and addresses, the others of all structured kinds in turn."""
-    forms = {"PERSON": _persons(languages), "ADDRESS": [form for language in languages for form in places.ADDRESS[language]], **_EVERYWHERE}
+    forms = {"PERSON": _persons(languages), "ADDRESS": [form for language in languages for form in places.ADDRESS[language]], **EVERYWHERE}
     kinds = [FREE[place // 2 % 2] if place % 2 == 0 else STRUCTURED[place // 2 % len(STRUCTURED)] for place in range(count)]
     turns = dict.fromkeys(forms, 0)
     made = []

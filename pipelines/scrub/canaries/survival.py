@@ -67,9 +67,14 @@ def wilson(hits: int, count: int) -> tuple[float, float, float]:
 
 def plant(texts: pl.Series, *, count: int, seed: int, languages: Sequence[str]) -> list[Planted]:
     """`count` rows with a canary each: rows are taken by a keyed hash of their text, so that their order does not matter."""
-    rows = _drawn(texts, count, seed)
     rng = Random(seed)  # noqa: S311 (figures must repeat; nothing is protected by it)
-    return [_in_row(rows[place % len(rows)], one, rng) for place, one in enumerate(canaries(count if rows else 0, languages, rng))]
+    return plant_these(texts, lambda: canaries(count, languages, rng), count=count, seed=seed, rng=rng)
+
+
+def plant_these(texts: pl.Series, made: Callable[[], list[Canary]], *, count: int, seed: int, rng: Random) -> list[Planted]:
+    """As `plant`, with the canaries that `made` gives; it is not asked where there is no text to plant them in."""
+    rows = _drawn(texts, count, seed)
+    return [_in_row(rows[place % len(rows)], one, rng) for place, one in enumerate(made() if rows else [])]
 
 
 def _drawn(texts: pl.Series, count: int, seed: int) -> list[str]:

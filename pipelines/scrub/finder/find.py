@@ -5,12 +5,14 @@ from functools import cache
 from typing import Final
 
 import numpy as np
+import regex  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from pipelines.scrub.detector import Finding
 from pipelines.scrub.detectors import STRUCTURED
 from pipelines.scrub.detectors.name_shapes import is_joined
-from pipelines.scrub.finder.looks import doubt
+from pipelines.scrub.finder.edges import names_in
+from pipelines.scrub.finder.looks import ENGLISH, doubt
 from pipelines.scrub.finder.manner import manners
 from pipelines.scrub.finder.model import Model, model
 from pipelines.scrub.finder.network import UNIT, scores
@@ -23,9 +25,12 @@ BATCH: Final = 400_000
 """Characters that are read at once."""
 SPREAD: Final = int(1.0 * UNIT * UNIT)
 """By how much a name's lesser words may score below what its best one must reach."""
+REACH: Final = int(2.0 * UNIT * UNIT)
+"""The same for words with a capital that are in no list of common words."""
 SHORTEST: Final = 3
 """Letters that a single word in small letters has at least."""
 LINES: Final = KINDS.index("gone")
+_SETTING: Final = regex.compile(r": [^\s:]+[ \t]*(?:\n|\Z)")
 _ARTICLES: Final = (["a"], ["an"], ["the"])
 
 
@@ -50,9 +55,11 @@ def _is_thing(text: str, start: int, end: int) -> bool:
 
 
 def _leads(text: str, finding: Finding) -> bool:
-    """Whether a single word tells what kind of number follows (`IBAN`, `Kennzeichen`), or is too small to be anybody."""
-    word = text[finding.start : finding.end].casefold()
-    return (word in number_words() or (len(word) < SHORTEST and text[finding.start].islower())) and word not in clear_names()
+    """Whether a single word tells what kind of number or setting follows (`IBAN`, `sidenav: left`), or is too small to be anybody."""
+    written = text[finding.start : finding.end]
+    word = written.casefold()
+    small = written.islower() and (len(word) < SHORTEST or bool(_SETTING.match(text, finding.end)))
+    return (small or word in number_words()) and word not in clear_names()
 
 
 @cache
@@ -88,24 +95,17 @@ def _findings(tokens: Tokens, using: Model, threshold: float) -> Iterator[tuple[
     margin, kinds = margins(tokens, known)
     lists = known.lists[known.rows(tokens.words)[tokens.word]]
     least = int(using.margins[min(int(np.searchsorted(using.chances, threshold)), len(using.chances) - 1)])
-    fits = (margin >= least - SPREAD) & (kinds > LINES)
+    nameable = (kinds > SMALL) & ((lists & ENGLISH) == 0)
+    fits = (margin >= least - np.where(nameable, REACH, SPREAD)) & (kinds > LINES)
     edges = np.flatnonzero(np.diff(np.concatenate(([False], fits, [False])).astype(np.int8)))
     for first, stop in edges.reshape(-1, 2).tolist():
-        span = _words(tokens, first + np.flatnonzero(kinds[first:stop] >= SMALL))
-        best = int(margin[span].max()) - doubt(kinds[span], lists[span]) if span.size else least - 1
-        if best >= least:
-            chance = float(using.chances[np.searchsorted(using.margins, best, "right") - 1])
-            start, end = int(tokens.start[span[0]]), int(tokens.end[span[-1]]) - _owning(tokens.words[tokens.word[span[-1]]])
-            if end - start > 1:
-                yield int(tokens.row[first]), Finding(start, end, "PERSON", round(chance, 2), "finder")
-
-
-def _words(tokens: Tokens, places: NDArray[np.intp]) -> NDArray[np.intp]:
-    """`places` of words without the titles that lead them: a title alone names nobody."""
-    led = 0
-    while led < len(places) and tokens.words[tokens.word[places[led]]].casefold() in words("titles.txt"):
-        led += 1
-    return places[led:]
+        for span in names_in(tokens, kinds, lists, first, stop):
+            best = int(margin[span].max()) - doubt(kinds[span], lists[span]) if span.size else least - 1
+            if best >= least:
+                chance = float(using.chances[np.searchsorted(using.margins, best, "right") - 1])
+                start, end = int(tokens.start[span[0]]), int(tokens.end[span[-1]]) - _owning(tokens.words[tokens.word[span[-1]]])
+                if end - start > 1:
+                    yield int(tokens.row[first]), Finding(start, end, "PERSON", round(chance, 2), "finder")
 
 
 def _owning(word: str) -> int:

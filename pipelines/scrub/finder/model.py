@@ -13,20 +13,20 @@ FILE: Final = "model.npz"
 
 
 class Model(NamedTuple):
-    """The network, the lists (sorted `keys` with their `bits`), and `chances`: what share of spans is right from each of `margins` on."""
+    """The network, the lists and clusters (sorted `keys`, their `bits`); `chances`: what share of spans is right from each margin on."""
 
     network: Network
     keys: NDArray[np.uint32]
-    bits: NDArray[np.uint16]
+    bits: NDArray[np.uint32]
     margins: NDArray[np.int32]
     chances: NDArray[np.float32]
 
-    def listed(self, keys: NDArray[np.uint32]) -> NDArray[np.uint16]:
+    def listed(self, keys: NDArray[np.uint32]) -> NDArray[np.uint32]:
         """The bits of each key; 0 for one that no list knows."""
         if not len(self.keys):
-            return np.zeros(len(keys), np.uint16)
+            return np.zeros(len(keys), np.uint32)
         place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return np.where(self.keys[place] == keys, self.bits[place], 0).astype(np.uint16)
+        return np.where(self.keys[place] == keys, self.bits[place], 0).astype(np.uint32)
 
 
 @cache

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pipelines.scrub.finder.model import Model, model
 from pipelines.scrub.finder.network import word_vectors
-from pipelines.scrub.finder.words import SMALL, bags, key, kind
+from pipelines.scrub.finder.words import LISTED, SMALL, bags, key, kind
 
 MOST: Final = 150_000
 """Words that are kept, about 25 MB; then all are forgotten."""
@@ -46,7 +46,7 @@ class Vocabulary:
         flat, starts = bags(fresh, lists.tolist())
         self._rows.update(zip(fresh, range(len(self._rows), len(self._rows) + len(fresh)), strict=True))
         self.kinds = np.concatenate((self.kinds, kinds))
-        self.lists = np.concatenate((self.lists, lists))
+        self.lists = np.concatenate((self.lists, (lists & LISTED).astype(np.uint16)))
         self.vectors = np.concatenate((self.vectors, word_vectors(self.network, flat, starts)))
 
 

@@ -12,6 +12,10 @@ from numpy.typing import NDArray
 from pipelines.scrub.lexicon import not_names, unaccented
 
 BUCKETS: Final = 1 << 16
+LISTED: Final = 0xFFFF
+"""The bits of a word's entry that say in which lists it stands; above them its clusters (words with the same neighbours)."""
+FINE: Final = 0x3FF
+"""Of these numbers, the bits of the finer cluster."""
 KINDS: Final = (
     "empty",
     "line",
@@ -91,6 +95,7 @@ def _fixed(word: str, of: str) -> tuple[int, ...]:
 
 def features(word: str, lists: int) -> list[int]:
     """The buckets of `word`'s features; `lists` is its entry in the lists (0: in none)."""
+    company, lists = lists >> LISTED.bit_length(), lists & LISTED
     of = _kind(word)
     if KINDS.index(of) < SMALL:
         return [bucket(f"k:{of}"), bucket(f"t:{word[:3]}" if of == "mark" else f"l:{of}{min(len(word), 8)}")]
@@ -101,6 +106,7 @@ def features(word: str, lists: int) -> list[int]:
         f"k:{of}", f"k:{of}{min(len(plain), 10)}", f"w:{folded}", f"W:{of}:{plain}", f"o:{stem != word}",
         f"g:{lists}", f"G:{of}:{lists}", f"n:{plain in not_names()}", f"a:{folded.isascii()}",
         *(f"b{bit}:{of}" for bit in range(16) if lists >> bit & 1),
+        *((f"c:{company & FINE}", f"C:{company >> FINE.bit_length()}") if company else ()),
         edged[:3], edged[:4], edged[:5], edged[-3:], edged[-4:], edged[-5:],
         *(edged[at : at + 3] for at in range(1, len(edged) - 3)),
     ]  # fmt: skip

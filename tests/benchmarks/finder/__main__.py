@@ -17,7 +17,7 @@ from tests.benchmarks.finder.learn import learn
 from tests.benchmarks.finder.lesson import Lists, lesson
 from tests.benchmarks.finder.lists import lists
 from tests.benchmarks.finder.marked import OTHER, Marked, Part
-from tests.benchmarks.finder.nobody import Filler, slipped
+from tests.benchmarks.finder.nobody import Filler, nouns, slipped
 from tests.benchmarks.finder.phrases import Author
 from tests.benchmarks.finder.variants import recased, redacted, renamed
 
@@ -39,7 +39,7 @@ def texts(dice: np.random.Generator, author: Author, spoken: dict[str, list[str]
     nobody = [[Part(plain[place], OTHER)] for place in dice.permutation(len(plain))[: int(PLAIN * scale)]]
     if scale < 1:
         told = told[:: int(1 / scale)]
-    filler = Filler(dice)
+    filler = Filler(dice, nouns(spoken["de"]))
     strung = [filler.text() for _ in range(int(STRUNG * scale))]
     slips = [slipped(said, filler, 0.15) if dice.random() < 0.4 else said for said in [*written, *nobody]]
     return [redacted(said, dice, 0.06) for said in [*told, *slips]] + [
@@ -61,7 +61,7 @@ def main() -> None:
         word for language, said in spoken.items() if language in OURS[1:] for text in said for word in text.split() if word.isalpha()
     }
     author = Author(dice, [text for text in corpora.nobody() if len(text) < 160])
-    known = Lists(*lists(sorted(foreign)))
+    known = Lists(*lists(sorted(foreign), SEED))
     said = lesson(texts(dice, author, spoken, scale), known)
     print(f"{len(said.begins) - 1:,} texts, {len(said.word):,} tokens, {len(said.words):,} words, {len(known.keys):,} listed", flush=True)
     network = learn(said, rounds=asked.rounds, seed=SEED)

@@ -28,10 +28,10 @@ class Lesson(NamedTuple):
 
 
 class Lists(NamedTuple):
-    """The model's lists: sorted keys and their bits."""
+    """The model's lists and clusters: sorted keys and their bits."""
 
     keys: NDArray[np.uint32]
-    bits: NDArray[np.uint16]
+    bits: NDArray[np.uint32]
 
     def of(self, words: list[str]) -> list[int]:
         """The bits of each word; 0 for one that no list knows."""

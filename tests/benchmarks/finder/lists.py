@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.scrub.finder.words import key
+from pipelines.scrub.finder.words import LISTED, key
 from pipelines.scrub.lexicon import clear_names, unaccented, wordy_names
+from tests.benchmarks.finder.clusters import clusters
 from tests.benchmarks.finder.people import all_names, census
 from tests.benchmarks.finder.words import listed
 
@@ -20,14 +21,15 @@ BITS: Final = (
 )  # fmt: skip
 
 
-def lists(foreign: Iterable[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
-    """Keys of all listed words, sorted, and their bits; `foreign` are words of other languages' running text."""
+def lists(foreign: Iterable[str], seed: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Keys of all words that are listed or in a cluster, sorted, and their bits; `foreign` are words of other languages' running text."""
     bits: Counter[int] = Counter()
     for place, words in enumerate(_words(foreign)):
         for one in {key(word) for word in words if len(word) > 1}:
             bits[one] += 1 << place
-    keys = np.array(sorted(bits), np.uint32)
-    return keys, np.array([bits[int(one)] for one in keys], np.uint16)
+    of_cluster = {key(word): number << LISTED.bit_length() for word, number in clusters(seed).items()}
+    keys = np.array(sorted({*bits, *of_cluster}), np.uint32)
+    return keys, np.array([bits[int(one)] | of_cluster.get(int(one), 0) for one in keys], np.uint32)
 
 
 def _words(foreign: Iterable[str]) -> list[Iterable[str]]:

@@ -45,19 +45,46 @@ def _languages() -> list[str]:
     return [name for name in [*locale.languages.values(), *locale.territories.values()] if name[0].isupper()]
 
 
+_ARTICLES = "die der das ein eine keine meine Ihre diese mit ohne zur beim für bitte".split()  # noqa: SIM905
+_VERBS = [
+    "fehlt",
+    "ist kaputt",
+    "ändern",
+    "wurde storniert",
+    "kam nicht an",
+    "prüfen",
+    "funktioniert nicht",
+    "bestellt",
+    "wird nicht angezeigt",
+    "erhalten",
+    "aus",
+    "und wieder zurück",
+    "?",
+]
+
+
+def nouns(said: list[str]) -> list[str]:
+    """The German nouns in sentences: what has a capital inside them."""
+    inside = {word.strip(".,:;!?()„“\"'") for text in said for word in text.split()[1:]}
+    return sorted(word for word in inside if len(word) > 2 and word.isalpha() and word[0].isupper() and word[1:].islower())
+
+
 class Filler:
     """Writes such texts by the dice."""
 
-    def __init__(self, dice: np.random.Generator) -> None:
+    def __init__(self, dice: np.random.Generator, nouns: list[str]) -> None:
         self.dice = dice
+        self._nouns = nouns
 
     def pick(self, options: list[str]) -> str:
         """One of `options`."""
         return options[int(self.dice.integers(len(options)))]
 
-    def text(self) -> Marked:
+    def text(self) -> Marked:  # noqa: PLR0911  # one line a form
         """One text of any form."""
         chance = self.dice.random()
+        if chance < 0.12:
+            return [Part(self._german(), OTHER)]
         if chance < 0.45:
             return [Part(self.slipped(self._run(int(self.dice.integers(4, 16))).capitalize() + self.pick([".", "", "?"]), 0.05), OTHER)]
         if chance < 0.6:
@@ -73,6 +100,17 @@ class Filler:
             return [Part(joint.join(self.pick(_languages()) for _ in range(int(self.dice.integers(2, 7)))), PLACE)]
         joint = self.pick([", ", " - ", " and the ", ": "])
         return [Part(f"the {joint.join(self._letters() for _ in range(int(self.dice.integers(1, 5))))} {self._run(3)}", OTHER)]
+
+    def _german(self) -> str:
+        """A few words of German, whose nouns all have a capital, some of them new compounds."""
+        said = [f"{self.pick(_ARTICLES)} {self._noun()} {self.pick(_VERBS)}" for _ in range(int(self.dice.integers(1, 3)))]
+        headed = [self._noun(), f"{self._noun()}: {int(self.dice.integers(1, 9999))}", f"{self._noun()} und {self._noun()}"]
+        whole = ". ".join(said)
+        return self.pick([*[whole[0].upper() + whole[1:] + "."] * 4, *headed, "\n- ".join(headed)])
+
+    def _noun(self) -> str:
+        one, other = self.pick(self._nouns), self.pick(self._nouns)
+        return one if self.dice.random() < 0.5 else one + self.pick(["", "", "s"]) + other.lower()
 
     def _letters(self) -> str:
         return "".join(self.pick(list("ABCDEFGHIKLMNOPRSTUVW")) for _ in range(int(self.dice.integers(2, 5)))) + self.pick(["", "", "s"])

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import regex  # type: ignore[import-untyped]
 
+from tests.benchmarks.finder.coined import Mint
 from tests.benchmarks.finder.lists import cities
 from tests.benchmarks.finder.marked import ORGANISATION, OTHER, PERSON, PLACE, Marked, Part
 from tests.benchmarks.finder.people import Casting
@@ -24,6 +25,8 @@ TITLES: Final = {
     "nl": ["meneer", "mevrouw", "dhr.", "mevr.", "heer"],
     "pt": ["Sr.", "Sra.", "Senhor", "Senhora", "Dr.", "Dra.", "dona"],
 }  # fmt: skip
+COINED: Final = 0.5
+"""Share of products whose name nobody has heard of."""
 _SLOT: Final = regex.compile(r"\{(\w+)\}")
 
 
@@ -56,6 +59,7 @@ class Author:
         self.dice = dice
         self.people = Casting(dice)
         self.pick = self.people.pick
+        self._mint = Mint(dice)
         self._asides = asides
         self._places = cities(0)
 
@@ -140,7 +144,7 @@ class Author:
         return self.pick(listed("branded"))
 
     def _product(self) -> str:
-        return self.pick(listed("products"))
+        return self._mint.name() if self.dice.random() < COINED else self.pick(listed("products"))
 
     def _name(self, slot: str) -> str:
         first, last = self.people.pair()
@@ -154,6 +158,8 @@ class Author:
 
     def _brand(self) -> str:
         chance = self.dice.random()
+        if chance < 0.15:
+            return self._mint.name()
         if chance < 0.65:
             name = self.pick(listed("brands"))
             return name.upper() if len(name) < 4 else name.title()

@@ -5,6 +5,8 @@ import numpy as np
 from tests.benchmarks.finder.marked import OTHER, PERSON, Marked, Part
 from tests.benchmarks.finder.people import Casting
 
+ALONE = 0.2
+"""Share of whole names of which the surname alone is left."""
 GONE = ("[NAME_1]", "[EMAIL_1]", "[PHONE_1]", "XXXX", "<NAME>", "{{customer.name}}")
 
 
@@ -29,7 +31,8 @@ def renamed(said: Marked, casting: Casting) -> Marked:
 
 def _name(words: list[str], casting: Casting) -> str:
     first, last = casting.pair()
-    name = (first if casting.dice.random() < 0.6 else last) if len(words) == 1 else f"{first} {last}"
+    alone = len(words) == 1 or casting.dice.random() < ALONE
+    name = (first if len(words) == 1 and casting.dice.random() < 0.6 else last) if alone else f"{first} {last}"
     if words[0].islower():
         return name.lower()
     return name.upper() if words[0].isupper() and len(words[0]) > 2 else name

@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from random import Random
 
 import click
 import polars as pl
 
 from pipelines.scrub import scrub_texts
-from pipelines.scrub.canaries.survival import plant, survives, wilson
+from pipelines.scrub.canaries.survival import plant, plant_these, survives, wilson
 from pipelines.settings.models import Scrub
 from tests.benchmarks.personal import finders, labelled, rows, sample
 from tests.benchmarks.personal.forum import forum
 from tests.benchmarks.personal.labelled import Labelled
 from tests.benchmarks.personal.scored import Found, score
+from tests.benchmarks.personal.strangers import strangers
 
 PARTS = ("quality", "canaries", "forum", "untouched")
 
@@ -24,13 +26,19 @@ PARTS = ("quality", "canaries", "forum", "untouched")
 @click.option("--missed", metavar="KIND", help="print the places of this kind that leak, and findings of it that touch no label")
 @click.option("--most", default=60, show_default=True, help="places that are printed")
 @click.option("--canaries", default=2000, show_default=True, help="canaries that are planted")
-def main(only: str | None, names: str, peer: bool, missed: str | None, most: int, canaries: int) -> None:
+@click.option(
+    "--by", type=click.Choice(["own", "strangers"]), default="own", show_default=True, help="who made them: the product, or another hand"
+)
+@click.option("--seed", default=7, show_default=True, help="of the canaries")
+def main(  # noqa: PLR0917  # one parameter an option
+    only: str | None, names: str, peer: bool, missed: str | None, most: int, canaries: int, by: str, seed: int
+) -> None:
     """Personal data: quality on labelled texts, canaries, forum names, and texts that should stay as they are."""
     knobs = Scrub.model_validate({"names": names})
     if only in (None, "quality"):
         quality(knobs, peer=peer, missed=missed, most=most)
     if only in (None, "canaries"):
-        planted(knobs, canaries)
+        planted(knobs, canaries, by=by, seed=seed, missed=missed)
     if only in (None, "forum"):
         found = forum(knobs)
         click.echo(
@@ -54,12 +62,19 @@ def quality(knobs: Scrub, *, peer: bool, missed: str | None, most: int) -> None:
             table(f"{name}: Presidio's default without a model", texts, finders.presidio(said))
 
 
-def planted(knobs: Scrub, count: int) -> None:
+def planted(knobs: Scrub, count: int, *, by: str, seed: int, missed: str | None) -> None:
     """Canaries in rows of sgd, sumo and cfpb: what survives, by kind and by form."""
-    canaries = plant(pl.Series(rows.rows(2 * count)), count=count, seed=7, languages=knobs.languages)
+    texts, rng = pl.Series(rows.rows(2 * count)), Random(seed)
+    if by == "own":
+        canaries = plant(texts, count=count, seed=seed, languages=knobs.languages)
+    else:
+        canaries = plant_these(texts, lambda: strangers(count, rng), count=count, seed=seed, rng=rng)
     scrubbed = scrub_texts(pl.Series([one.text for one in canaries]), knobs=knobs)["text"]
     left = [survives(one, text) for one, text in zip(canaries, scrubbed, strict=True)]
-    click.echo(f"\ncanaries: {count:,} in rows of sgd, sumo and cfpb")
+    click.echo(f"\ncanaries ({by}, seed {seed}): {count:,} in rows of sgd, sumo and cfpb")
+    for one, text, is_left in zip(canaries, scrubbed, left, strict=True):
+        if is_left and missed == one.canary.kind:
+            click.echo(f"  left {one.canary.form}: {one.canary.sentence!r} in {text[max(0, one.start - 60) : one.end + 40]!r}")
     for keys in (
         [one.canary.kind for one in canaries],
         [f"{one.canary.kind}: {one.canary.form}" for one in canaries if one.canary.kind in ("PERSON", "ADDRESS")],
