@@ -6,6 +6,10 @@ from typing import Any, Final, Literal
 
 import polars as pl
 
+from checks.files.shape import SFT
+from pipelines.errors import UserError
+from pipelines.ingest.rows import ignore
+from pipelines.replay.stage import Replayed
 from pipelines.run import Run
 from pipelines.shelf import Made, Stored
 from pipelines.sift import Sifted, no_verdicts, together
@@ -31,10 +35,15 @@ def _read(kind: Kind) -> Callable[[Run, Inputs], Made]:
     def make(run: Run, _: Inputs) -> Made:
         from pipelines.exclude import fingerprint_listed
         from pipelines.ingest import fingerprint_sources, read_raw
+        from pipelines.replay import fingerprint_replay
 
         of_kind = run.curation.model_copy(update={"sources": [source for source in run.curation.sources if source.kind == kind]})
         facts: dict[str, Any] = {
-            "inputs": fingerprint_sources(of_kind, base=run.base) | fingerprint_listed(of_kind, base=run.base),
+            "inputs": {
+                **fingerprint_sources(of_kind, base=run.base),
+                **fingerprint_listed(of_kind, base=run.base),
+                **fingerprint_replay(of_kind.export.replay, base=run.base),
+            },
             "as_of": run.as_of.isoformat(),
             "warnings": run.warnings,
         }
@@ -172,7 +181,27 @@ def _balanced(run: Run, inputs: Inputs) -> Made:
     curation = run.curation
     pairs = inputs["split_pairs"].kept()
     sifted, notes = balance_pairs(pairs, knobs=curation.balance, seed=curation.split.seed, dedupe=curation.dedupe)
-    return Made([sifted], {"notes": notes})
+    replayed = _replayed(run, sifted.kept)
+    warned = [f"replay: {said}" for said in replayed.facts.get("named", [])]
+    return Made([sifted], {"notes": notes, "replay": replayed.facts, "warnings": warned}, {"replay": replayed.rows})
+
+
+def _replayed(run: Run, pairs: pl.DataFrame) -> Replayed:
+    """General instructions beside the train rows that `pairs` (SPLIT_PAIRS) give; none where the config names no file."""
+    from pipelines.exclude import read_listed
+    from pipelines.export.examples import of_kind
+    from pipelines.replay import replay_of, screening
+
+    replay, seed = run.curation.export.replay, run.curation.split.seed
+    if replay is None:
+        return Replayed()
+    listed = read_listed(run.curation, base=run.base, warn=ignore)
+    screen = screening(run.curation, pairs, listed, memory=run.shelf.memory("replay"))
+    train = pairs.filter(of_kind(SFT) & (pl.col("split") == "train")).height
+    try:
+        return replay_of(replay, base=run.base, train=train, seed=seed, screen=screen)
+    except UserError as error:
+        raise UserError(run.loaded.at_line(str(error))) from None
 
 
 LINE = (

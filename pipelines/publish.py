@@ -12,6 +12,7 @@ from pipelines.compared import compared_release, identity_of
 from pipelines.errors import Refused
 from pipelines.export.release import ReleaseOutcome, RunTables, write_release
 from pipelines.line import LINE
+from pipelines.replay import Replayed
 from pipelines.run import Run
 from pipelines.scrub.canaries import SURVIVAL
 from pipelines.shelf import Stored
@@ -64,6 +65,7 @@ def _tables(inputs: Inputs) -> RunTables:
         label_notes=inputs["consistent_pairs"].facts["notes"],
         canaries=pl.DataFrame(inputs["scrubbed_pairs"].facts.get("canaries", []), schema=SURVIVAL),
         licences=inputs["approved_copy"].kept(["record_id", "licence"]).drop_nulls("licence"),
+        replay=Replayed(inputs["balanced_pairs"].table("replay"), inputs["balanced_pairs"].facts["replay"]),
     )
 
 

@@ -1,6 +1,7 @@
 """The manifest: written last, so that a folder which has one is a finished release."""
 
 import hashlib
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from checks.result import CheckResult
 from pipelines.export.identity import MANIFEST, basis, stated, versions
 from pipelines.export.ledger import fates_of
 from pipelines.export.tables import Making
-from pipelines.report.licences import Licence
+from pipelines.report.facts import Facts
 
 FORMAT = 1
 
@@ -44,11 +45,9 @@ def rows_of(path: Path) -> int | None:
     return None
 
 
-def manifest_of(
-    release: Path, making: Making, *, rows_read: int, ledger: pl.DataFrame, licences: list[Licence], headline: str
-) -> dict[str, Any]:
+def manifest_of(release: Path, making: Making, facts: Facts, *, rows_read: int, headline: str) -> dict[str, Any]:
     """What `manifest.json` says of the files that are in `release`."""
-    identity, gate = making.identity, making.gate
+    identity, gate, ledger = making.identity, making.gate, facts.ledger
     return {
         "format": FORMAT,
         "name": making.name,
@@ -63,7 +62,8 @@ def manifest_of(
         "headline": headline,
         "pairs_built": ledger["pair_id"].drop_nulls().n_unique(),
         "fates": fates_of(ledger),
-        "licences": [{**vars(licence), "terms": licence.terms} for licence in licences],
+        "licences": [{**vars(licence), "terms": licence.terms} for licence in facts.licences],
+        "replay": asdict(facts.replay) if facts.replay else None,
         "checks": [{**vars(result), "asked": [vars(detail) for detail in gate.asked[result.name]]} for result in gate.results],
         "files": file_sums(release),
     }

@@ -9,6 +9,7 @@ import polars as pl
 from checks.result import CheckResult
 from pipelines.export.gate import Gate
 from pipelines.export.identity import Identity
+from pipelines.replay.stage import Replayed
 from pipelines.report.licences import Licence
 from pipelines.scrub.canaries import SURVIVAL
 from pipelines.settings.models import Curation
@@ -23,7 +24,8 @@ class RunTables:
     `records` (`record_id, source`) is every record read, `pairs_built` (`pair_id, record_id, source, recipe`) every pair, `dropped` what
     all stages set aside, `clustered` CLUSTERED_PAIRS, `placed` SPLIT_PAIRS before balancing, `exported` SPLIT_PAIRS that go out.
     `canaries` (SURVIVAL) is what was left of planted personal data. `licences` (`record_id, licence`) is what copy states of itself,
-    `licences_told` what an older release said in the end; `label_notes` is what to say of labels that are probably wrong.
+    `licences_told` what an older release said in the end; `label_notes` is what to say of labels that are probably wrong; `replay` holds
+    general instructions for the train files.
     """
 
     rows_read: int
@@ -40,6 +42,7 @@ class RunTables:
     canaries: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SURVIVAL))
     licences: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LICENCES))
     licences_told: list[Licence] | None = None
+    replay: Replayed = field(default_factory=Replayed)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import polars as pl
 from checks.result import CheckResult
 from pipelines.report.costs import CostSheet
 from pipelines.report.licences import Licence
+from pipelines.report.replay import ReplayTold
 from pipelines.report.truncation import Cut
 from pipelines.scrub.canaries import SURVIVAL
 
@@ -29,7 +30,8 @@ class Facts:
     balancing, `exported` (SPLIT_PAIRS) those in the release. `conflicts` has `cluster_id, pair_id, kind, reason, against`, one row for
     every pair of a conflict, resolved or not. `tokens` has `pair_id, split, tokens`. `cuts` counts characters removed in
     ingest by source, `truncation` is what a shorter length would cut off train examples. `lines` has `target, split, rows, left_out`.
-    `label_notes` are sentences on labels that are probably wrong, `canaries` (SURVIVAL) is what scrubbing left of planted personal data.
+    `label_notes` are sentences on labels that are probably wrong, `canaries` (SURVIVAL) is what scrubbing left of planted personal data;
+    `replay` tells of general instructions in the train files, which are no pairs.
     """
 
     name: str
@@ -55,3 +57,4 @@ class Facts:
     truncation: list[Cut] = field(default_factory=list)
     proposed_length: int | None = None
     costs: CostSheet | None = None
+    replay: ReplayTold | None = None

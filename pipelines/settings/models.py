@@ -255,6 +255,13 @@ class Prices(Section):
     epochs: Positive = Field(3, description="passes over the train split")
 
 
+class Replay(Section):
+    """General instructions mixed into the train rows of sft, against forgetting."""
+
+    file: str = Field(min_length=1, description="CSV, JSONL or Parquet with messages, or input and output; relative to this file")
+    share: float = Field(gt=0, lt=1, description="of the resulting train rows")
+
+
 class Export(Section):
     """Which files a release holds."""
 
@@ -263,6 +270,7 @@ class Export(Section):
     tokenizer: str = Field("mistral", description="mistral, or a Hugging Face name or folder")
     ids: Literal["native", "keyed"] = Field("native", description="keyed: HMACs under PAIRWRIGHT_KEY in place of ids")
     prices: Prices | None = Field(None, description="what trained tokens cost, for the estimate in report and card")
+    replay: Replay | None = Field(None, description="general instructions from a file, mixed into train alone and marked in the lineage")
 
 
 class Curation(Section):
