@@ -107,11 +107,13 @@ def _scrubbed(run: Run, inputs: Inputs) -> Made:
 
 
 def _sound(run: Run, inputs: Inputs) -> Made:
+    from pipelines.counted import remembering
     from pipelines.exclude import drop_listed, read_listed
     from pipelines.quality import drop_unsound
     from pipelines.tokens import load_counter
 
-    counter = load_counter(run.curation.export.tokenizer)
+    tokenizer = run.curation.export.tokenizer
+    counter = remembering(load_counter(tokenizer), run.token_counts, tokenizer)
     sound = drop_unsound(inputs["scrubbed_pairs"].kept(), knobs=run.curation.quality, count_tokens=counter)
     warned: list[str] = []
     listed = read_listed(run.curation, base=run.base, warn=warned.append)
@@ -188,15 +190,18 @@ def _balanced(run: Run, inputs: Inputs) -> Made:
 
 def _replayed(run: Run, pairs: pl.DataFrame) -> Replayed:
     """General instructions beside the train rows that `pairs` (SPLIT_PAIRS) give; none where the config names no file."""
+    from pipelines.counted import remembering
     from pipelines.exclude import read_listed
     from pipelines.export.examples import of_kind
     from pipelines.replay import replay_of, screening
+    from pipelines.tokens import load_counter
 
     replay, seed = run.curation.export.replay, run.curation.split.seed
     if replay is None:
         return Replayed()
     listed = read_listed(run.curation, base=run.base, warn=ignore)
-    screen = screening(run.curation, pairs, listed, memory=run.shelf.memory("replay"))
+    counter = remembering(load_counter(run.curation.export.tokenizer), run.token_counts, run.curation.export.tokenizer)
+    screen = screening(run.curation, pairs, listed, counter, memory=run.shelf.memory("replay"))
     train = pairs.filter(of_kind(SFT) & (pl.col("split") == "train")).height
     try:
         return replay_of(replay, base=run.base, train=train, seed=seed, screen=screen)

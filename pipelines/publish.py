@@ -38,7 +38,7 @@ def publish(run: Run, inputs: Inputs) -> ReleaseOutcome:
     if started is not None and (compared is None or compared.name != started):
         raise Refused("the release compared with has changed while the run was under way: run again.")
     identity = replace(identity, state=started is not None)
-    outcome = write_release(_tables(inputs), curation=run.curation, identity=identity, releases=run.releases, compared=compared)
+    outcome = write_release(_tables(run, inputs), curation=run.curation, identity=identity, releases=run.releases, compared=compared)
     settle_state(run, outcome.name, started)
     (run.shelf.root / MADE).write_text(str(outcome.path), encoding="utf-8")
     return outcome
@@ -49,7 +49,7 @@ def released(run: Run) -> Path:
     return Path((run.shelf.root / MADE).read_text(encoding="utf-8"))
 
 
-def _tables(inputs: Inputs) -> RunTables:
+def _tables(run: Run, inputs: Inputs) -> RunTables:
     dropped = {step.name: inputs[step.name].dropped() for step in LINE}
     return RunTables(
         rows_read=sum(inputs[name].rows + inputs[name].set_aside for name in ("raw_tickets", "raw_copy")),
@@ -66,6 +66,7 @@ def _tables(inputs: Inputs) -> RunTables:
         canaries=pl.DataFrame(inputs["scrubbed_pairs"].facts.get("canaries", []), schema=SURVIVAL),
         licences=inputs["approved_copy"].kept(["record_id", "licence"]).drop_nulls("licence"),
         replay=Replayed(inputs["balanced_pairs"].table("replay"), inputs["balanced_pairs"].facts["replay"]),
+        token_counts=run.token_counts,
     )
 
 

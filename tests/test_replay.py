@@ -15,6 +15,7 @@ from pipelines.replay import REPLAY, check_replay, fingerprint_replay, replay_of
 from pipelines.replay.file import read_replay
 from pipelines.replay.stage import needed
 from pipelines.settings.models import Curation, Replay
+from pipelines.tokens import load_counter
 from tests.pair_frames import split_rows
 
 Rows = list[dict[str, Any]]
@@ -41,7 +42,7 @@ def everything(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 def screened(rows: pl.DataFrame, pairs: pl.DataFrame | None = None, listed: Rows | None = None, **more: Any) -> Any:
     texts = pl.DataFrame(listed or [], schema=LISTED)
-    return screening(curation(**more), split_rows() if pairs is None else pairs, texts)(rows)
+    return screening(curation(**more), split_rows() if pairs is None else pairs, texts, load_counter("mistral"))(rows)
 
 
 def test_rows_are_messages_or_input_and_output_with_or_without_a_system_prompt(tmp_path: Path) -> None:

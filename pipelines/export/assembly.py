@@ -12,6 +12,7 @@ from checks.files.shape import KINDS, SFT
 from checks.law import law
 from checks.prompts import check_prompts
 from checks.suite import validate_exported
+from pipelines.counted import remembering
 from pipelines.errors import Refused
 from pipelines.export.card import card
 from pipelines.export.card_head import table_card
@@ -65,7 +66,8 @@ def assemble_release(folder: Path, tables: RunTables, making: Making) -> pl.Data
 def _write_targets(folder: Path, tables: RunTables, making: Making) -> tuple[pl.DataFrame, list[Written], pl.DataFrame, Mix | None]:
     """Write each target's folder; returns the exported pairs in the order of lines, with `tokens`, what was written, the tokens of each
     turn of the train examples (`row, role, tokens`), and of the replay rows those that stand in any file."""
-    curation, counter = making.curation, load_counter(making.curation.export.tokenizer)
+    curation, tokenizer = making.curation, making.curation.export.tokenizer
+    counter = remembering(load_counter(tokenizer), tables.token_counts, tokenizer)
     counted = count_turns(tables.exported, counter)
     tokens = sum_turns(counted, tables.exported.height).alias("tokens")
     pairs = in_order(tables.exported.with_columns(tokens), curation.split.seed)

@@ -25,7 +25,7 @@ class RunTables:
     all stages set aside, `clustered` CLUSTERED_PAIRS, `placed` SPLIT_PAIRS before balancing, `exported` SPLIT_PAIRS that go out.
     `canaries` (SURVIVAL) is what was left of planted personal data. `licences` (`record_id, licence`) is what copy states of itself,
     `licences_told` what an older release said in the end; `label_notes` is what to say of labels that are probably wrong; `replay` holds
-    general instructions for the train files.
+    general instructions for the train files; `token_counts` is a file of counts by content.
     """
 
     rows_read: int
@@ -43,6 +43,7 @@ class RunTables:
     licences: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LICENCES))
     licences_told: list[Licence] | None = None
     replay: Replayed = field(default_factory=Replayed)
+    token_counts: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -11,17 +11,16 @@ from pipelines.replay.stage import Screen
 from pipelines.scrub import scrub_pairs
 from pipelines.settings.models import Curation
 from pipelines.sift import Sifted, sift
-from pipelines.tokens import Counter, count_examples, load_counter
+from pipelines.tokens import Counter, count_examples
 from schemas.tables import PAIRS, SCRUBBED_PAIRS, TURN
 
 STAGE: Final = "balanced_pairs"
 _OURS: Final = "(replay)"
 
 
-def screening(curation: Curation, pairs: pl.DataFrame, listed: pl.DataFrame, *, memory: Path | None = None) -> Screen:
-    """What sifts replay rows beside `pairs` (SPLIT_PAIRS); `listed` (`text, place`) are texts to keep out, `memory` a file of findings."""
+def screening(curation: Curation, pairs: pl.DataFrame, listed: pl.DataFrame, counter: Counter, *, memory: Path | None = None) -> Screen:
+    """What sifts replay rows beside `pairs` (SPLIT_PAIRS); `listed` (LISTED) are texts to keep out, `memory` is a file of findings."""
     apart = pl.concat([listed.select(*LISTED), held_out(pairs)])
-    counter = load_counter(curation.export.tokenizer)
 
     def screen(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         scrubbed = scrub_pairs(_as_pairs(rows), knobs=curation.scrub, memory=memory)
