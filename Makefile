@@ -47,11 +47,13 @@ bench-personal: setup ## personal data: what is found, what leaks, what survives
 ui: setup       ## the Dagster web UI on this instance
 	$(BIN)/pairwright ui
 
-test-trainers: setup ## the sample's files through the trainers' own code (an environment of its own, 3 GB)
-	test -e $(TRAINERS)/.ready || { $(PYTHON) -m venv $(TRAINERS) \
-	  && $(TRAINERS)/bin/python -m pip install --quiet -r tests/trainers/requirements.txt \
-	  && $(TRAINERS)/bin/python -m pip install --quiet --no-deps -r tests/trainers/requirements-alone.txt \
-	  && touch $(TRAINERS)/.ready; }
+$(TRAINERS)/.ready: tests/trainers/requirements.txt tests/trainers/requirements-alone.txt
+	$(PYTHON) -m venv $(TRAINERS)
+	$(TRAINERS)/bin/python -m pip install --quiet -r tests/trainers/requirements.txt
+	$(TRAINERS)/bin/python -m pip install --quiet --no-deps -r tests/trainers/requirements-alone.txt
+	@touch $@
+
+test-trainers: setup $(TRAINERS)/.ready ## the sample's files through the trainers' own code (an environment of its own, 3 GB)
 	rm -rf $(TRAINERS)/instance && mkdir -p $(TRAINERS)/instance
 	DAGSTER_HOME=$(CURDIR)/$(TRAINERS)/instance $(BIN)/pairwright run --config tests/trainers/curation.yaml
 	$(TRAINERS)/bin/python -m tests.trainers.accept $(TRAINERS)/instance/releases/latest

@@ -121,7 +121,7 @@ def _write_pages(folder: Path, facts: Facts, written: list[Written], curation: C
     (folder / "report.html").write_text(render_report(facts), encoding="utf-8", newline="\n")
     for one in written:
         if one.shape is not None and one.shape.columns:
-            (folder / one.folder / "README.md").write_text(table_card(one, one.shape), encoding="utf-8", newline="\n")
+            (folder / one.folder / "README.md").write_text(table_card(one, one.shape, facts.name), encoding="utf-8", newline="\n")
     (folder / "labels.json").write_bytes(orjson.dumps(labels_of(facts.exported), option=orjson.OPT_INDENT_2) + b"\n")
     (folder / "README.md").write_text(card(facts, curation=curation, written=written), encoding="utf-8", newline="\n")
 
