@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Final, Literal
 
 import polars as pl
@@ -80,15 +81,23 @@ def _added(cuts: dict[str, int], records: pl.DataFrame) -> dict[str, int]:
 
 
 def _pairs(run: Run, inputs: Inputs) -> Made:
-    from pipelines.pairs import build_pairs, reads_across
+    from pipelines.pairs import build_pairs, decided_answers, reads_across
+    from pipelines.review import read_decisions
+
+    decided = decided_answers(read_decisions(run.review, "contradiction"), run.loaded.curation)
 
     def parts() -> Iterator[Sifted]:
         for kind, stage in RECORDS.items():
             stored = inputs[stage]
             for batch in [stored.kept()] if reads_across(run.curation, kind) else stored.batches():
-                yield build_pairs(batch, kind=kind, curation=run.curation, only=run.only)
+                yield build_pairs(batch, kind=kind, curation=run.curation, only=run.only, decided=decided)
 
-    return Made(parts())
+    return Made(parts(), {"decided": _told(decided)})
+
+
+def _told(decided: pl.DataFrame) -> str:
+    """A hash of what people decided about answers: two stages of a run must have read the same."""
+    return sha256(decided.write_csv().encode()).hexdigest()
 
 
 def _scrubbed(run: Run, inputs: Inputs) -> Made:
@@ -135,18 +144,28 @@ def _clustered(run: Run, inputs: Inputs) -> Made:
 
 def _consistent(run: Run, inputs: Inputs) -> Made:
     from pipelines.contradictions import find_conflicts, resolve_conflicts, unsettled
+    from pipelines.pairs import decided_answers
     from pipelines.review import apply_decisions, decide_suspects, decisions_fingerprint, pending_conflicts, read_decisions, write_pending
+    from pipelines.review.unfounded import drop_unfounded
 
     knobs = run.curation.contradictions
     judged = decide_suspects(inputs["clustered_pairs"].kept(), read_decisions(run.review, "suspect"))
     pairs = judged.sifted.kept
     conflicts = find_conflicts(pairs)
-    decided = apply_decisions(pairs, conflicts, read_decisions(run.review, "contradiction"))
-    resolved = resolve_conflicts(decided.sifted.kept, decided.still_open, knobs=knobs)
+    decisions = read_decisions(run.review, "contradiction")
+    decided = apply_decisions(pairs, conflicts, decisions)
+    answers = decided_answers(decisions, run.loaded.curation)
+    founded = drop_unfounded(decided.sifted.kept, answers, decided.stale, run.curation)
+    resolved = resolve_conflicts(founded.kept, decided.still_open, knobs=knobs)
     write_pending(run.review, pending_conflicts(pairs, unsettled(pairs, decided.still_open, knobs=knobs), decided.stale))
     notes = _suspects(run, resolved.kept, stale=judged.stale, settled=pl.concat([judged.settled, decided.settled]))
-    facts = {"rows_in_conflict": conflicts["pair_id"].n_unique(), "decisions": decisions_fingerprint(run.review), "notes": notes}
-    return Made([together(judged.sifted, decided.sifted, resolved)], facts, {"conflicts": conflicts})
+    facts = {
+        "rows_in_conflict": conflicts["pair_id"].n_unique(),
+        "decisions": decisions_fingerprint(run.review),
+        "decided": _told(answers),
+        "notes": notes,
+    }
+    return Made([together(judged.sifted, decided.sifted, founded, resolved)], facts, {"conflicts": conflicts})
 
 
 def _suspects(run: Run, pairs: pl.DataFrame, *, stale: pl.DataFrame, settled: pl.Series) -> list[str]:

@@ -32,7 +32,8 @@ def publish(run: Run, inputs: Inputs) -> ReleaseOutcome:
             f"these stages were made by another run: {', '.join(of_other_runs)}. A release is made by one run: run the whole job."
         )
     identity = identity_of(run, inputs)
-    if any(identity.decisions != inputs[name].facts.get("decisions") for name in ("scrubbed_pairs", "consistent_pairs")):
+    told = [inputs[name].facts.get("decisions") for name in ("scrubbed_pairs", "consistent_pairs")]
+    if any(identity.decisions != one for one in told) or inputs["pairs"].facts["decided"] != inputs["consistent_pairs"].facts["decided"]:
         raise Refused("decisions.csv has changed while the run was under way: run again.")
     compared, started = compared_release(run, inputs), inputs["clustered_pairs"].facts["started_from"]
     if started is not None and (compared is None or compared.name != started):

@@ -73,8 +73,10 @@ class Recipe(Section):
     approved: str = Field("body", description="rewrite: the column that holds the approved text")
 
     languages: list[Language] = Field([], max_length=2, description="translate: from which language to which, e.g. [en, de]")
-    by: Literal["rating", "draft"] = Field(
-        "rating", description="prefer: tickets that open with the same words, by rating; copy: the approved text over its draft"
+    by: Literal["rating", "draft", "review"] = Field(
+        "rating",
+        description="prefer: tickets that open with the same words, by rating; copy: the approved text over its draft; "
+        "review: the answer that a person preferred over one that a person dropped",
     )
 
     @property
@@ -85,7 +87,7 @@ class Recipe(Section):
     def _task_has_its_columns(self) -> Self:
         needs = {
             "classify": ("label", self.label), "extract": ("columns", self.columns), "rewrite": ("draft", self.draft),
-            "translate": ("languages", len(set(self.languages)) == 2), "prefer": ("draft", self.draft or self.by == "rating"),
+            "translate": ("languages", len(set(self.languages)) == 2), "prefer": ("draft", self.draft or self.by != "draft"),
         }  # fmt: skip
         missing = needs.get(self.task)
         if missing and not missing[1]:
