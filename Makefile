@@ -4,9 +4,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TRAINERS := .venv-trainers
+BROWSER := .browser
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench bench-dedupe bench-personal test-trainers ui golden lock clean
+.PHONY: help setup run test lint format bench bench-dedupe bench-personal test-browser test-postgres test-trainers ui golden lock clean
 
 help:           ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -47,6 +48,14 @@ bench-personal: setup ## personal data: what is found, what leaks, what survives
 ui: setup       ## the Dagster web UI on this instance
 	$(BIN)/pairwright ui
 
+test-postgres: setup ## Postgres as source and as Dagster's storage, on a real server (needs initdb and postgres)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[postgres]'
+	$(BIN)/pytest tests/test_postgres.py
+
+test-browser: setup ## the pages in a real browser (needs chromium; its driver goes into .browser)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(BROWSER) -r tests/browser/requirements.txt
+	PYTHONPATH=$(BROWSER) $(BIN)/pytest -rs $(wildcard tests/test_browser_*.py)
+
 $(TRAINERS)/.ready: tests/trainers/requirements.txt tests/trainers/requirements-alone.txt
 	$(PYTHON) -m venv $(TRAINERS)
 	$(TRAINERS)/bin/python -m pip install --quiet -r tests/trainers/requirements.txt
@@ -65,4 +74,4 @@ lock:           ## requirements.lock again (needs uv on the PATH)
 	uv pip compile pyproject.toml --group dev --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o requirements.lock
 
 clean:          ## remove the virtual environment and caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(BROWSER) .mypy_cache .ruff_cache .pytest_cache .hypothesis

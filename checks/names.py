@@ -3,6 +3,7 @@
 from typing import Final
 
 RELEASE_CHECKS: Final[dict[str, str]] = {
+    "volume": "Each source gives the rows and fills the columns that the config expects, and no fewer than the last release allows.",
     "law": "Every record read and every pair built ends in exactly one fate, and the figures add up.",
     "splits": "No record, no cluster, no equal input and no near-twin of one stands in two splits.",
     "personal_data": "The scan of the written files finds no structured personal data.",

@@ -18,3 +18,7 @@ class Refused(Exception):
     def __init__(self, message: str, checks: Sequence[CheckResult] = ()) -> None:
         super().__init__(message)
         self.checks = list(checks)
+
+
+class Unreachable(UserError):
+    """A source that did not answer: the same run may succeed a little later."""

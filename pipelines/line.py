@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 import polars as pl
 
 from checks.files.shape import SFT
+from checks.result import CheckResult
 from pipelines.errors import UserError
 from pipelines.ingest.rows import ignore
 from pipelines.replay.stage import Replayed
@@ -30,27 +31,52 @@ class Step:
     reads: tuple[str, ...]
     about: str
     make: Callable[[Run, Inputs], Made]
+    judge: Callable[[Run, Stored], list[CheckResult]] | None = None
+    """What is asked of the stage as soon as it is made; a failure ends the run."""
 
 
 def _read(kind: Kind) -> Callable[[Run, Inputs], Made]:
     def make(run: Run, _: Inputs) -> Made:
         from pipelines.exclude import fingerprint_listed
-        from pipelines.ingest import fingerprint_sources, read_raw
+        from pipelines.ingest import Receipts, fingerprint_sources, read_raw, refresh_kept
         from pipelines.replay import fingerprint_replay
 
         of_kind = run.curation.model_copy(update={"sources": [source for source in run.curation.sources if source.kind == kind]})
+        kept = {} if run.limit else refresh_kept(run.curation, kind, base=run.base, folder=run.shelf.readings())
+        months = {source: [f"{entry.unit} {entry.digest}" for entry in entries] for source, entries in kept.items()}
         facts: dict[str, Any] = {
             "inputs": {
-                **fingerprint_sources(of_kind, base=run.base),
+                **fingerprint_sources(of_kind, base=run.base, months=months),
                 **fingerprint_listed(of_kind, base=run.base),
                 **fingerprint_replay(of_kind.export.replay, base=run.base),
             },
+            "parts": {source: [len(entries), sum(entry.read_now for entry in entries)] for source, entries in kept.items()},
             "as_of": run.as_of.isoformat(),
             "warnings": run.warnings,
+            "received": {},
         }
-        return Made(read_raw(run.curation, kind, base=run.base, limit=run.limit, warn=run.warnings.append), facts)
+
+        def parts() -> Iterator[Sifted]:
+            receipts = Receipts(run.curation, kind)
+            facts["received"] = receipts.stated
+            for part in read_raw(run.curation, kind, base=run.base, limit=run.limit, warn=run.warnings.append, kept=kept):
+                receipts.add(part.kept)
+                facts["received"] = receipts.stated
+                yield part
+
+        return Made(parts(), facts)
 
     return make
+
+
+def _as_expected(run: Run, raw: Stored) -> list[CheckResult]:
+    """What the sources gave, against what is expected and the newest full release: asked here so that no hour is spent on a bad delivery,
+    and again by the release's gate. A trial is not asked."""
+    from pipelines.export.volume import judge_volume, last_full, received_before
+
+    if run.is_trial:
+        return []
+    return judge_volume(raw.facts["received"], run.curation, received_before(last_full(run.releases, run.curation.name)))
 
 
 def _clean(kind: Kind) -> Callable[[Run, Inputs], Made]:
@@ -145,7 +171,18 @@ def _clustered(run: Run, inputs: Inputs) -> Made:
 def _consistent(run: Run, inputs: Inputs) -> Made:
     from pipelines.contradictions import find_conflicts, resolve_conflicts, unsettled
     from pipelines.pairs import decided_answers
-    from pipelines.review import apply_decisions, decide_suspects, decisions_fingerprint, pending_conflicts, read_decisions, write_pending
+    from pipelines.review import (
+        SETTLED,
+        apply_decisions,
+        decide_suspects,
+        decisions_fingerprint,
+        labels_of,
+        pending_conflicts,
+        read_decisions,
+        settled_conflicts,
+        write_page,
+        write_pending,
+    )
     from pipelines.review.unfounded import drop_unfounded
 
     knobs = run.curation.contradictions
@@ -157,19 +194,24 @@ def _consistent(run: Run, inputs: Inputs) -> Made:
     answers = decided_answers(decisions, run.loaded.curation)
     founded = drop_unfounded(decided.sifted.kept, answers, decided.stale, run.curation)
     resolved = resolve_conflicts(founded.kept, decided.still_open, knobs=knobs)
-    write_pending(run.review, pending_conflicts(pairs, unsettled(pairs, decided.still_open, knobs=knobs), decided.stale))
-    notes = _suspects(run, resolved.kept, stale=judged.stale, settled=pl.concat([judged.settled, decided.settled]))
+    waiting = unsettled(pairs, decided.still_open, knobs=knobs)
+    write_pending(run.review, pending_conflicts(pairs, waiting, decided.stale))
+    write_pending(run.review, settled_conflicts(pairs, decided.still_open, waiting), name=SETTLED)
+    notes, suspects = _suspects(run, resolved.kept, stale=judged.stale, settled=pl.concat([judged.settled, decided.settled]))
+    write_page(run.review, run.curation.name, labels_of(pairs))
     facts = {
         "rows_in_conflict": conflicts["pair_id"].n_unique(),
         "decisions": decisions_fingerprint(run.review),
         "decided": _told(answers),
         "notes": notes,
     }
-    return Made([together(judged.sifted, decided.sifted, founded, resolved)], facts, {"conflicts": conflicts})
+    sifted = together(judged.sifted, decided.sifted, founded, resolved)
+    return Made([sifted], facts, {"conflicts": conflicts, "suspects": suspects})
 
 
-def _suspects(run: Run, pairs: pl.DataFrame, *, stale: pl.DataFrame, settled: pl.Series) -> list[str]:
-    """Put labels that are probably wrong to review; what is to say of them, none where the config does not look."""
+def _suspects(run: Run, pairs: pl.DataFrame, *, stale: pl.DataFrame, settled: pl.Series) -> tuple[list[str], pl.DataFrame]:
+    """Put labels that are probably wrong to review; what is to say of them, and all that was judged: nothing where the config does not
+    look."""
     from pipelines.review import pending_suspects, write_pending
     from pipelines.suspects import find_suspects, told
 
@@ -177,7 +219,7 @@ def _suspects(run: Run, pairs: pl.DataFrame, *, stale: pl.DataFrame, settled: pl
     found = find_suspects(pairs if knobs.review else pairs.clear(), knobs=run.curation.dedupe)
     waiting = pending_suspects(pairs, found.table, stale, settled=settled, most=knobs.most)
     write_pending(run.review, waiting, "suspect")
-    return told(found, waiting)
+    return told(found, waiting), found.table
 
 
 def _unique(run: Run, inputs: Inputs) -> Made:
@@ -229,8 +271,8 @@ def _replayed(run: Run, pairs: pl.DataFrame) -> Replayed:
 
 
 LINE = (
-    Step("raw_tickets", "sources", (), "Tickets as their sources hold them. Unscrubbed.", _read("tickets")),
-    Step("raw_copy", "sources", (), "Approved copy as its sources hold it. Unscrubbed.", _read("copy")),
+    Step("raw_tickets", "sources", (), "Tickets as their sources hold them. Unscrubbed.", _read("tickets"), _as_expected),
+    Step("raw_copy", "sources", (), "Approved copy as its sources hold it. Unscrubbed.", _read("copy"), _as_expected),
     Step("tickets", "sources", ("raw_tickets",), "Tickets with plain-text bodies, times in UTC and one name each.", _clean("tickets")),
     Step("approved_copy", "sources", ("raw_copy",), "Copy whose approval and licence hold.", _clean("copy")),
     Step("pairs", "pairs", ("tickets", "approved_copy"), "Training candidates that the recipes make of records. Unscrubbed.", _pairs),

@@ -10,9 +10,11 @@ import polars as pl
 from pipelines.clustering_state import settle_state
 from pipelines.compared import compared_release, identity_of
 from pipelines.errors import Refused
+from pipelines.export.facets import PAIRS_KNOWN, RECORDS_KNOWN, known_of
 from pipelines.export.release import ReleaseOutcome, RunTables, write_release
 from pipelines.line import LINE
 from pipelines.replay import Replayed
+from pipelines.retention import remove_old_releases
 from pipelines.run import Run
 from pipelines.scrub.canaries import SURVIVAL
 from pipelines.shelf import Stored
@@ -41,6 +43,8 @@ def publish(run: Run, inputs: Inputs) -> ReleaseOutcome:
     identity = replace(identity, state=started is not None)
     outcome = write_release(_tables(run, inputs), curation=run.curation, identity=identity, releases=run.releases, compared=compared)
     settle_state(run, outcome.name, started)
+    if not run.is_trial:
+        outcome = replace(outcome, removed=remove_old_releases(run.releases, run.curation.name, run.curation.keep_releases))
     (run.shelf.root / MADE).write_text(str(outcome.path), encoding="utf-8")
     return outcome
 
@@ -52,12 +56,13 @@ def released(run: Run) -> Path:
 
 def _tables(run: Run, inputs: Inputs) -> RunTables:
     dropped = {step.name: inputs[step.name].dropped() for step in LINE}
+    scrubbed, clustered = inputs["scrubbed_pairs"].kept(PAIRS_KNOWN), inputs["clustered_pairs"].kept()
     return RunTables(
         rows_read=sum(inputs[name].rows + inputs[name].set_aside for name in ("raw_tickets", "raw_copy")),
         records=_records(inputs, dropped),
         pairs_built=inputs["pairs"].kept(["pair_id", "record_id", "source", "recipe"]),
         dropped=pl.concat(dropped.values()),
-        clustered=inputs["clustered_pairs"].kept(),
+        clustered=clustered,
         placed=inputs["split_pairs"].kept(),
         exported=inputs["balanced_pairs"].kept(),
         conflicts=inputs["consistent_pairs"].table("conflicts"),
@@ -68,6 +73,13 @@ def _tables(run: Run, inputs: Inputs) -> RunTables:
         licences=inputs["approved_copy"].kept(["record_id", "licence"]).drop_nulls("licence"),
         replay=Replayed(inputs["balanced_pairs"].table("replay"), inputs["balanced_pairs"].facts["replay"]),
         token_counts=run.token_counts,
+        unsound=scrubbed.join(clustered, on="pair_id", how="anti").select("pair_id", "input", "output"),
+        known=known_of(
+            scrubbed,
+            *(inputs[name].kept(RECORDS_KNOWN[name]) for name in RECORDS_KNOWN),
+            suspects=inputs["consistent_pairs"].table("suspects"),
+        ),
+        received={**inputs["raw_tickets"].facts["received"], **inputs["raw_copy"].facts["received"]},
     )
 
 

@@ -9,7 +9,7 @@ from pipelines.export.release import Identity
 from pipelines.key import key_fingerprint
 from pipelines.review.decisions import decisions_fingerprint
 from pipelines.settings.load import Loaded
-from pipelines.settings.models import Curation
+from pipelines.settings.models import OPERATION, Curation
 from pipelines.shelf import Shelf
 
 
@@ -39,6 +39,11 @@ class Run:
         return self.loaded.curation.model_copy(update={"recipes": chosen})
 
     @property
+    def is_trial(self) -> bool:
+        """Whether the first records alone are read, or one recipe is run."""
+        return bool(self.limit or self.only)
+
+    @property
     def base(self) -> Path:
         return self.loaded.base
 
@@ -62,7 +67,9 @@ class Run:
 
     def identity(self, inputs: dict[str, str]) -> Identity:
         """What the release's name is made of."""
-        config: dict[str, Any] = {**self.loaded.written, "as_of": None, "limit": self.limit, "only": self.only}
+        written = {name: value for name, value in self.loaded.written.items() if name not in OPERATION}
+        written["sources"] = [{key: value for key, value in source.items() if key != "months_since"} for source in written["sources"]]
+        config: dict[str, Any] = {**written, "as_of": None, "limit": self.limit, "only": self.only}
         keyed = self.curation.export.ids == "keyed" or self.curation.scrub.replacement == "pseudonym"
         key = key_fingerprint() if keyed else None
         return Identity(config=config, inputs=inputs, as_of=self.as_of, key=key, decisions=decisions_fingerprint(self.review))

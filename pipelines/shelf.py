@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.errors import Refused
+from pipelines.growing import Growing
 from pipelines.sift import DROPPED, Sifted, no_verdicts
 from schemas.models import conform, empty
 
@@ -106,11 +107,19 @@ class Shelf:
         writing.replace(folder / "made.json")
         return Stored(folder, run, rows, set_aside, facts)
 
-    def _open(self, name: str) -> Path:
+    def readings(self) -> Path:
+        """The folder, closed to other users, in which what was read of sources is kept part by part."""
+        return self._zone("raw_tickets") / "readings"
+
+    def _zone(self, name: str) -> Path:
         zone = self.place(name).parent
         zone.mkdir(parents=True, exist_ok=True)
         if name in RAW_ZONE:
             zone.chmod(0o700)
+        return zone
+
+    def _open(self, name: str) -> Path:
+        zone = self._zone(name)
         folder = zone / name
         folder.mkdir(exist_ok=True)
         return folder
@@ -118,7 +127,7 @@ class Shelf:
 
 def _write_parts(folder: Path, name: str, parts: Iterable[Sifted]) -> tuple[int, int]:
     rows = set_aside = 0
-    kept, dropped = _Growing(folder / "kept.parquet"), _Growing(folder / "dropped.parquet")
+    kept, dropped = Growing(folder / "kept.parquet"), Growing(folder / "dropped.parquet")
     with kept, dropped:
         for part in parts:
             kept.add(conform(name, part.kept))
@@ -129,27 +138,3 @@ def _write_parts(folder: Path, name: str, parts: Iterable[Sifted]) -> tuple[int,
             kept.add(empty(name))
             dropped.add(no_verdicts())
     return rows, set_aside
-
-
-class _Growing:
-    """A Parquet file that grows part by part under another name and takes its own when it is whole."""
-
-    def __init__(self, path: Path) -> None:
-        self.path, self.writing = path, path.with_suffix(".writing")
-        self.writer: pq.ParquetWriter | None = None
-
-    def add(self, part: pl.DataFrame) -> None:
-        table = part.to_arrow(compat_level=pl.CompatLevel.oldest())
-        self.writer = self.writer or pq.ParquetWriter(self.writing, table.schema, compression="zstd", compression_level=1)
-        self.writer.write_table(table)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self.writer is not None:
-            self.writer.close()
-        if kind is None:
-            self.writing.replace(self.path)
-        else:
-            self.writing.unlink(missing_ok=True)

@@ -103,6 +103,28 @@ def test_a_new_label_goes_to_every_row_of_the_conflict(tmp_path: Path) -> None:
     assert kept["notes"].to_list()[0] == ["label changed from 'shipping' to 'parcels' by a person's decision"]
 
 
+@pytest.mark.parametrize(
+    ("decided", "said"),
+    [
+        ({"by": "anna", "at": "2026-10-02T09:30:00Z"}, "anna on 2026-10-02 09:30"),
+        ({"by": " anna\nb. "}, "anna b."),
+        ({"by": "anna@shop.example", "at": "2026-10-02"}, "2026-10-02"),
+        ({"by": "+49 30 901820", "at": "yesterday"}, ""),
+    ],
+)
+def test_the_ledger_says_who_decided_and_when_but_no_address_or_number(tmp_path: Path, decided: dict[str, str], said: str) -> None:
+    pairs, brackets = replies("5 days", "14 days"), f" ({said})" if said else ""
+    one, two = pending(pairs, tmp_path)
+    decide(tmp_path, one | {"decision": "prefer"} | decided)
+    ((reason,),) = apply(pairs, tmp_path).sifted.dropped.select("reason").rows()
+    assert reason == f"left out by a person's decision{brackets}: another answer to the same question was preferred"
+    decide(tmp_path, two | {"decision": "drop"} | decided)
+    after = apply(pairs, tmp_path).sifted
+    told = ", ".join(filter(None, ["drop", said]))
+    assert after.dropped["reason"].to_list() == [f"left out by a person's decision ({told})"]
+    assert after.kept["notes"].to_list() == [[f"stays by a person's decision ({told})"]]
+
+
 def test_a_row_of_its_own_decision_goes_its_own_way(tmp_path: Path) -> None:
     pairs = labels("shipping", "billing", "orders")
     one, two, three = pending(pairs, tmp_path)
@@ -201,7 +223,8 @@ def test_a_release_is_named_after_what_was_decided(tmp_path: Path) -> None:
     assert decisions_fingerprint(tmp_path) is None
     decide(tmp_path, one, two)
     both = decisions_fingerprint(tmp_path)
-    decide(tmp_path, two | {"by": "me"}, one)
+    decide(tmp_path, two | {"note": "sure"}, one)
     assert decisions_fingerprint(tmp_path) == both
-    decide(tmp_path, one)
-    assert decisions_fingerprint(tmp_path) not in {both, None}
+    for others in ([one], [one, two | {"by": "me"}]):
+        decide(tmp_path, *others)
+        assert decisions_fingerprint(tmp_path) not in {both, None}

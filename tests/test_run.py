@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -128,10 +129,33 @@ def test_a_refused_run_says_why_in_one_sentence_and_renames_nothing(shop: Path) 
 
 
 def test_a_run_waits_for_nobody_it_says_who_is_writing(shop: Path) -> None:
-    with writing(shop, "run 7 of the night shift"):
+    with writing(shop, "run 3fa2b1c9", about="lamp-shop"):
         done = run(shop)
     assert done.exit_code == 2
-    assert "run 7 of the night shift, since " in done.stderr
+    said = (
+        r"run 3fa2b1c9 of \d\d:\d\d UTC \(\d{4}-\d\d-\d\d\) is writing this instance \(lamp-shop, pid \d+ on .+\)\.\n  One run at a time: "
+    )
+    assert re.search(said, done.stderr)
+
+
+def test_a_delivery_much_smaller_than_the_last_one_stops_the_run_before_any_work_is_done(shop: Path) -> None:
+    config = (shop / "curation.yaml").read_text()
+    expecting = config.replace("path: tickets.csv", "path: tickets.csv, expect: {min_rows: 20, max_drop: 0.5, columns: [queue]}")
+    (shop / "curation.yaml").write_text(expecting)
+    assert run(shop).exit_code == 0
+    manifest = json.loads((release(shop) / "manifest.json").read_text())
+    assert manifest["received"]["desk"] == {"rows": 72, "filled": {"queue": 1.0}}
+    [volume] = [check for check in manifest["checks"] if check["name"] == "volume"]
+    assert (volume["passed"], volume["said"]) == (True, "72 rows; nothing to compare with")
+    lines = (shop / "tickets.csv").read_text().split("\n")
+    (shop / "tickets.csv").write_text("\n".join(lines[:31]))
+    before = release(shop)
+    done = run(shop)
+    assert done.exit_code == 1
+    said = "30 rows where the last release read 72: 58.3% fewer, and the config allows 50% (expect.max_drop)"
+    assert done.stderr.split("\n")[-2] == f"Refused: nothing was made of this delivery: volume of desk: {said}"
+    assert "tickets  " not in done.stderr.replace("raw_tickets", ""), "nothing was made of it"
+    assert release(shop) == before
 
 
 def test_a_dry_run_says_what_would_run_and_writes_nothing(shop: Path) -> None:

@@ -93,13 +93,13 @@ def test_the_hash_and_the_offsets_are_of_the_text_shown_and_only_the_owner_reads
 
 def test_what_is_not_personal_stays_everywhere_and_the_row_says_why(tmp_path: Path) -> None:
     run(tmp_path)
-    decide(tmp_path, pending(tmp_path)[0] | {"decision": "not_personal"})
+    decide(tmp_path, pending(tmp_path)[0] | {"decision": "not_personal", "by": "anna", "at": "2026-10-02T09:30:00Z"})
     scrubbed = run(tmp_path)
     assert inputs(scrubbed) == ["The Marisol runs cold, [EMAIL_1]", "Which size of Marisol?", "Ask [NAME_1] about it"]
     assert [row["pair_id"] for row in pending(tmp_path)] == ["desk/2#reply"]
     assert scrubbed.kept["notes"][0].to_list() == [
         "1 piece of personal data replaced: 1 e-mail address",
-        "2 doubtful pieces kept by a person's decision: no personal data",
+        "2 doubtful pieces kept by a person's decision (anna on 2026-10-02 09:30): no personal data",
     ]
     assert scrubbed.kept["notes"][4].to_list() == ["1 piece of personal data replaced: 1 name"]
 
@@ -107,10 +107,10 @@ def test_what_is_not_personal_stays_everywhere_and_the_row_says_why(tmp_path: Pa
 def test_what_is_personal_goes_everywhere_even_where_no_detector_saw_it(tmp_path: Path) -> None:
     rows = [*ROWS, ["the model 2020 Marlon-like, MARLON1, Marlon", "ok"]]
     run(tmp_path, pairs(rows))
-    decide(tmp_path, pending(tmp_path)[1] | {"decision": "personal"})
+    decide(tmp_path, pending(tmp_path)[1] | {"decision": "personal", "by": "anna@shop.example", "at": "2026-10-02"})
     scrubbed = run(tmp_path, pairs(rows))
     assert [row["input"][int(row["start"]) : int(row["end"])] for row in pending(tmp_path)] == ["Marisol"]
-    assert scrubbed.kept.filter(pair_id="desk/2#reply")["notes"][0].to_list()[-1] == "1 of them by a person's decision"
+    assert scrubbed.kept.filter(pair_id="desk/2#reply")["notes"][0].to_list()[-1] == "1 of them by a person's decision (2026-10-02)"
     assert "Marlon" not in " ".join(inputs(scrubbed))
 
 
@@ -181,7 +181,7 @@ def test_a_customer_called_like_the_product_is_personal_all_the_same() -> None:
     known, sure, doubtful = (
         Finding(0, 7, "PERSON", 1.0, "known"), Finding(8, 15, "PERSON", 0.85, "named"), Finding(16, 23, "PERSON", 0.6, "gazetteer"),
     )  # fmt: skip
-    assert lessons.taught("Marisol Marisol Marisol", [known, sure, doubtful]) == ([known, sure], 1)
+    assert lessons.taught("Marisol Marisol Marisol", [known, sure, doubtful]) == ([known, sure], [""])
 
 
 def test_other_kinds_of_rows_stay_in_the_file(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_raw_text_lies_in_a_folder_that_others_cannot_open(tmp_path: Path) -> No
 
 
 def test_two_writers_never_meet_and_the_second_reads_who_is_writing(tmp_path: Path) -> None:
-    with writing(tmp_path, "run 42"), pytest.raises(UserError, match=r"run 42, since \d\d:\d\d UTC is writing. One run at a time"):  # noqa: SIM117
+    with writing(tmp_path, "run 42"), pytest.raises(UserError, match=r"run 42 of \d\d:\d\d UTC .+ is writing this instance"):  # noqa: SIM117
         with writing(tmp_path, "run 43"):
             pass
     with writing(tmp_path, "run 44"):

@@ -12,14 +12,18 @@ COMMANDS: Final = {
     "run": ("pipelines.cli.run", "Make a release: the main job."),
     "ui": ("pipelines.cli.ui", "Open the Dagster web UI on this instance."),
     "why": ("pipelines.cli.why", "Tell what became of a record or pair, and why."),
+    "rows": ("pipelines.cli.rows", "List the rows behind a figure of the report, as CSV."),
+    "review": ("pipelines.cli.review", "Decide what waits for a person."),
     "dedupe": ("pipelines.cli.single", "Find near-duplicates in any file."),
     "scrub": ("pipelines.cli.single", "Replace personal data in any file."),
     "contradictions": ("pipelines.cli.single", "Find rows of any file that disagree."),
     "suspects": ("pipelines.cli.single", "Find labels of any file that are probably wrong."),
     "check": ("pipelines.cli.check", "Validate a training file against a target's rules."),
     "export": ("pipelines.cli.export", "Write an old release for another target."),
+    "diff": ("pipelines.cli.diff", "Compare two releases: what came, what went, what changed."),
     "score": ("pipelines.cli.score", "Score a model's answers on the test split."),
     "verify": ("pipelines.cli.verify", "Check a release: checksums, ledger, lineage."),
+    "docs": ("pipelines.cli.docs", "Write the reference: commands, config, columns, fates, targets."),
 }
 """Command: the module that holds it, and what the overview says of it."""
 

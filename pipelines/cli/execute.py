@@ -1,13 +1,12 @@
 """A run in this process: the job that the UI would launch, with its progress on this terminal."""
 
 import contextlib
-import datetime as dt
 import logging
 import os
 import socket
 import warnings
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import dagster as dg
 
@@ -15,36 +14,48 @@ from pipelines.cli.bury import close_dead_runs
 from pipelines.cli.instance import settle
 from pipelines.cli.interrupt import noticing_interrupts
 from pipelines.cli.terminal import Terminal
+from pipelines.defs.curation import PROCESS_TAG
 from pipelines.defs.data_sets import DataSet
 from pipelines.defs.progress import LISTENERS
 from pipelines.defs.whole import definitions_of
 from pipelines.errors import UserError
+from pipelines.line import LINE
 from pipelines.lock import refuse_while_written
 from pipelines.settings.load import Loaded, find_config
 
-PROCESS_TAG: Final = "pairwright/process"
 
+def execute(loaded: Loaded, instance: Path, asked: dict[str, Any], terminal: Terminal) -> None:
+    """Run the whole job of `loaded` on `instance` with what was `asked` (as_of, limit, recipe, out; falsy: nothing), telling `terminal`.
 
-def execute(loaded: Loaded, instance: Path, *, as_of: dt.date | None, limit: int | None, recipe: str | None, out: Path | None) -> None:
-    """Run the whole job of `loaded` on `instance`. Whatever stopped it is raised as it was."""
+    Whatever stopped it is raised as it was.
+    """
     data_set = DataSet(loaded.curation.name, loaded.document.path)
-    asked = {
-        "as_of": as_of.isoformat() if as_of else "",
-        "limit": limit or 0,
-        "recipe": recipe or "",
-        "out": str(out.absolute()) if out else "",
-    }
     settle(instance)
     refuse_while_written(instance)
-    terminal = Terminal()
-    with quiet(), dg.DagsterInstance.get() as home, terminal.showing(LISTENERS), noticing_interrupts() as stop_if_asked:
+    with (
+        silent(),
+        dg.DagsterInstance.get() as home,
+        terminal.showing(LISTENERS, _last_time(home, data_set)),
+        noticing_interrupts() as stop_if_asked,
+    ):
         close_dead_runs(home)
         LISTENERS.append(stop_if_asked)
         try:
             _run(data_set, instance, asked, home)
         finally:
             LISTENERS.remove(stop_if_asked)
-    terminal.finish(found_by_default=out is None and not limit and not recipe and _is_default(loaded))
+    terminal.finish(found_by_default=not (asked["out"] or asked["limit"] or asked["recipe"]) and _is_default(loaded))
+
+
+def _last_time(home: dg.DagsterInstance, data_set: DataSet) -> dict[str, float]:
+    """Seconds that each step took in the last run that the instance knows, in the order of the line."""
+    keys = {name: dg.AssetKey([data_set.slug, name]) for name in (*(step.name for step in LINE), "release")}
+    events = {name: home.get_latest_materialization_event(key) for name, key in keys.items()}
+    return {
+        name: float(str(made.metadata["seconds"].value))
+        for name, event in events.items()
+        if event is not None and (made := event.asset_materialization) is not None and "seconds" in made.metadata
+    }
 
 
 def _is_default(loaded: Loaded) -> bool:
@@ -64,7 +75,7 @@ def _run(data_set: DataSet, instance: Path, asked: dict[str, Any], home: dg.Dags
 
 
 @contextlib.contextmanager
-def quiet() -> Any:
+def silent() -> Any:
     """No notices of Dagster's own on the user's terminal: what matters is said by us."""
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
     with warnings.catch_warnings():

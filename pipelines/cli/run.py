@@ -18,7 +18,18 @@ from pipelines.settings.load import Loaded, find_config, find_instance, load_cur
 @click.option("--limit", type=click.IntRange(min=1), help="Read the first N records of each source.")
 @click.option("--recipe", metavar="NAME", help="Run one recipe alone.")
 @click.option("--dry-run", is_flag=True, help="Check the config and the sources, say what would run, and stop.")
-def run_command(config: Path | None, out: Path | None, as_of: str | None, limit: int | None, recipe: str | None, dry_run: bool) -> None:
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but where the release lies, and errors.")
+@click.option("--json", "as_json", is_flag=True, help="The outcome as JSON on standard output.")
+def run_command(
+    config: Path | None,
+    out: Path | None,
+    as_of: str | None,
+    limit: int | None,
+    recipe: str | None,
+    dry_run: bool,
+    quiet: bool,
+    as_json: bool,
+) -> None:
     """Make a release: read, clean, scrub, cluster, split, balance, export, and prove it."""
     loaded = load_curation(find_config(config))
     date = _date(as_of)
@@ -31,8 +42,15 @@ def run_command(config: Path | None, out: Path | None, as_of: str | None, limit:
         print_plan(loaded, date, recipe)
         return
     from pipelines.cli.execute import execute
+    from pipelines.cli.terminal import Terminal
 
-    execute(loaded, find_instance(loaded.document.path), as_of=date, limit=limit, recipe=recipe, out=out)
+    asked = {
+        "as_of": date.isoformat() if date else "",
+        "limit": limit or 0,
+        "recipe": recipe or "",
+        "out": str(out.absolute()) if out else "",
+    }
+    execute(loaded, find_instance(loaded.document.path), asked, Terminal(quiet=quiet, as_json=as_json))
 
 
 def _date(text: str | None) -> dt.date | None:

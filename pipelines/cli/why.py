@@ -1,4 +1,4 @@
-"""`pairwright why`: the journey of one record or pair, stage by stage."""
+"""`pairwright why`: the journey of one record or pair, stage by stage, in sentences."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -6,33 +6,60 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipelines.cli.options import config_option, latest_release
+from pipelines.errors import UserError
 
 if TYPE_CHECKING:
-    from pipelines.export.journey import Journey
+    from pipelines.journey import Journey, Text
+    from pipelines.shelf import Shelf
 
 Row = dict[str, Any]
+INDENT = 18
+
+_EXAMPLES = """Examples:
+
+  pairwright why helpdesk/1042
+
+  pairwright why 'helpdesk/1042#reply' --raw"""
 
 
-@click.command("why", epilog="Example: pairwright why helpdesk/1042   (a pair: pairwright why 'helpdesk/1042#reply')")
+@click.command("why", epilog=_EXAMPLES)
 @click.argument("id_", metavar="ID")
 @config_option
 @click.option("--release", type=click.Path(path_type=Path), help="A release's folder; default: the data set's latest.")
-def why_command(id_: str, config: Path | None, release: Path | None) -> None:
+@click.option("--raw", is_flag=True, help="Show the text before scrubbing too: for the instance's owner, of its last run.")
+def why_command(id_: str, config: Path | None, release: Path | None, raw: bool) -> None:
     """Tell what became of a record or pair: each stage, what changed, its fate, the rule and the matched row."""
-    from pipelines.export.journey import journey
+    from pipelines.journey import as_read, journey, texts_by_stage
 
     folder = release or latest_release(config)
-    found = journey(folder, _whole(folder, id_))
+    asked = _whole(folder, id_)
+    found = journey(folder, asked)
+    native = asked if found.known_as != asked else found.rows["record_id"][0]
+    shelf, record = _shelf(folder, config), native.partition("#")[0]
+    texts = texts_by_stage(folder, shelf, record, raw=raw)
     click.echo(f"{id_}  in release {folder.resolve().name}")
     if found.known_as != id_:
         click.echo(f"known there as {found.known_as}")
-    texts = _texts(folder)
+    if raw and shelf and (read := as_read(shelf, record)):
+        _show(read, most=4_000)
     for row in found.rows.iter_rows(named=True):
-        _tell(row, found, texts)
-    for row in found.deliveries.filter(~found.deliveries["record_id"].is_duplicated() | found.deliveries["pair_id"].is_null()).iter_rows(
-        named=True
-    ):
+        _tell(row, found, texts, most=1_000 if "#" in id_ else 160)
+    repeated = ~found.deliveries["record_id"].is_duplicated() | found.deliveries["pair_id"].is_null()
+    for row in found.deliveries.filter(repeated).iter_rows(named=True):
         click.echo(f"\nAlso delivered as {row['record_id']}: {row['fate']}, {row['reason']}.")
+
+
+def _shelf(release: Path, config: Path | None) -> "Shelf | None":
+    """The stages that made `release`, where this instance still has them."""
+    from pipelines.export.identity import read_manifest
+    from pipelines.journey import shelf_of
+    from pipelines.settings.load import find_config, find_instance
+
+    try:
+        instance = find_instance(find_config(config))
+    except UserError:  # a release alone, without a config near it
+        return None
+    return shelf_of(release, instance, read_manifest(release)["data_set"])
 
 
 def _whole(folder: Path, asked: str) -> str:
@@ -51,52 +78,36 @@ def _whole(folder: Path, asked: str) -> str:
     return f"{found[0]}{mark}{recipe}" if len(found) == 1 else asked
 
 
-def _tell(row: Row, found: "Journey", texts: dict[str, tuple[str, str]]) -> None:
-    from schemas.fates import FATES
+def _tell(row: Row, found: "Journey", texts: dict[str, "list[Text]"], *, most: int) -> None:
+    from pipelines.journey import ending, sentences
 
-    click.echo(f"\n{row['pair_id'] or row['record_id']}{_recipe(row)}: {row['fate']} ({FATES[row['fate']]})")
-    for stage, said in _stages(row):
-        click.echo(f"  {stage:<16} {said}")
-    for matched in found.matched.filter(
-        found.matched["pair_id"].fill_null(found.matched["record_id"]) == (row["matched_id"] or "")
-    ).iter_rows(named=True):
-        click.echo(f"  {'decided by':<16} {row['matched_id']}: {matched['fate']}, {matched['reason']}.")
+    click.echo(f"\n{row['pair_id'] or row['record_id']}{_recipe(row)}: {ending(row)}")
+    for stage, said in sentences(row):
+        _line(stage, f"{said}.")
+    names = found.matched["pair_id"].fill_null(found.matched["record_id"])
+    for matched in found.matched.filter(names == (row["matched_id"] or "")).iter_rows(named=True):
+        _line("decided by", f"{row['matched_id']}: {matched['fate']}, {matched['reason']}.")
     for line in found.lines.filter(found.lines["pair_id"] == (row["pair_id"] or "")).iter_rows(named=True):
-        place = (
-            f"{line['target']}/{line['split']}.jsonl line {line['line']}"
-            if line["line"]
-            else f"left out of {line['target']}: {line['reason']}"
-        )
-        click.echo(f"  {'written':<16} {place}")
-    for name, text in zip(("input", "output"), texts.get(row["pair_id"] or "", ()), strict=False):
-        click.echo(f"  {name:<16} {_short(text)}")
+        written = f"{line['target']}/{line['split']}.jsonl line {line['line']}"
+        _line("written", written if line["line"] else f"left out of {line['target']}: {line['reason']}")
+    for text in texts.get(f"#{(row['pair_id'] or '').partition('#')[2]}", ()):
+        _show(text, most)
+
+
+def _show(text: "Text", most: int) -> None:
+    click.echo(f"  {text.said}")
+    for role, content in text.turns:
+        _line(f"  {role}", _short(content, most))
 
 
 def _recipe(row: Row) -> str:
     return f" (recipe {row['recipe']})" if row["recipe"] and not row["pair_id"] else ""
 
 
-def _stages(row: Row) -> list[tuple[str, str]]:
-    """The stages that the row passed, and the one where it ended, in words."""
-    from pipelines.line import LINE
-
-    names = [step.name for step in LINE if step.group in {"clean", "release"}] if row["pair_id"] else []
-    passed = names[: names.index(row["stage"])] if row["stage"] in names else names
-    said = [("read as", f"{row['record_id']} of source {row['source']}")]
-    said += [("made by", f"recipe {row['recipe']}")] if row["pair_id"] else []
-    said += [("passed", ", ".join(passed))] if passed else []
-    said += [("cluster", f"that of {row['cluster_id']}")] if row["cluster_id"] and row["cluster_id"] != row["pair_id"] else []
-    return [*said, (row["stage"], f"{row['reason']}.".replace("..", "."))]
+def _line(name: str, said: str) -> None:
+    click.echo(f"  {name:<{INDENT - 2}} {said}")
 
 
-def _texts(folder: Path) -> dict[str, tuple[str, str]]:
-    """Input and output of the exported pairs, as the release holds them: scrubbed."""
-    import polars as pl
-
-    table = pl.read_parquet(folder / "canonical.parquet", columns=["pair_id", "input", "output"])
-    return {pair: (asked, answered) for pair, asked, answered in table.iter_rows()}
-
-
-def _short(text: str) -> str:
+def _short(text: str, most: int) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= 160 else flat[:157] + "…"
+    return flat if len(flat) <= most else f"{flat[: most - 1]}…"

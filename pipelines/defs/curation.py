@@ -1,11 +1,10 @@
 """The resource that every asset asks for its run: config, clock, limits, and the instance's lock while it lasts."""
 
 import datetime as dt
-import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import dagster as dg
 from pydantic import Field, PrivateAttr
@@ -14,6 +13,12 @@ from pipelines.errors import UserError
 from pipelines.lock import writing
 from pipelines.run import Run
 from pipelines.settings.load import load_curation
+from pipelines.settings.places import read_document
+
+PROCESS_TAG: Final = "pairwright/process"
+"""On runs of the command line: the host and the process."""
+PATIENCE: Final = 3600.0
+"""Seconds for which a run of the UI, a schedule or a sensor waits for another writer of the instance."""
 
 
 class Curation(dg.ConfigurableResource["Curation"]):
@@ -37,10 +42,13 @@ class Curation(dg.ConfigurableResource["Curation"]):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Curation"]:
-        """Hold the instance's lock for as long as the run lasts."""
+        """Hold the instance's lock for as long as the run lasts. A run of the daemon waits for it, one of the command line does not."""
         key, started = _identity(context)
         instance = Path(self.instance)
-        with writing(instance, f"run {key[:8]} of process {os.getpid()} on {socket.gethostname()}"):
+        patience = 0.0 if context.run and PROCESS_TAG in context.run.tags else PATIENCE
+        name = read_document(Path(self.config)).root.get("name", "")
+        tell = context.log.info if context.log else print
+        with writing(instance, f"run {key[:8]}", about=str(name), patience=patience, tell=tell):
             self._run = self._open(instance, key, started)
             yield self
 

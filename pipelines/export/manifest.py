@@ -12,7 +12,8 @@ from checks.files.tables import table_rows
 from checks.result import CheckResult
 from pipelines.export.identity import MANIFEST, basis, stated, versions
 from pipelines.export.ledger import fates_of
-from pipelines.export.tables import Making
+from pipelines.export.tables import Making, RunTables
+from pipelines.report import summary
 from pipelines.report.facts import Facts
 
 FORMAT = 1
@@ -45,9 +46,9 @@ def rows_of(path: Path) -> int | None:
     return None
 
 
-def manifest_of(release: Path, making: Making, facts: Facts, *, rows_read: int, headline: str) -> dict[str, Any]:
+def manifest_of(release: Path, making: Making, tables: RunTables, facts: Facts) -> dict[str, Any]:
     """What `manifest.json` says of the files that are in `release`."""
-    identity, gate, ledger = making.identity, making.gate, facts.ledger
+    identity, gate = making.identity, making.gate
     return {
         "format": FORMAT,
         "name": making.name,
@@ -58,10 +59,12 @@ def manifest_of(release: Path, making: Making, facts: Facts, *, rows_read: int, 
         "exported_from": making.origin,
         "ids": making.curation.export.ids,
         **stated(identity, versions()),
-        "rows_read": rows_read,
-        "headline": headline,
-        "pairs_built": ledger["pair_id"].drop_nulls().n_unique(),
-        "fates": fates_of(ledger),
+        "rows_read": tables.rows_read,
+        "received": tables.received,
+        "headline": summary(facts)["headline"],
+        "tokens": dict(facts.tokens.group_by("split").agg(pl.col("tokens").sum()).sort("split").iter_rows()),
+        "pairs_built": facts.ledger["pair_id"].drop_nulls().n_unique(),
+        "fates": fates_of(facts.ledger),
         "licences": [{**vars(licence), "terms": licence.terms} for licence in facts.licences],
         "replay": asdict(facts.replay) if facts.replay else None,
         "checks": [{**vars(result), "asked": [vars(detail) for detail in gate.asked[result.name]]} for result in gate.results],

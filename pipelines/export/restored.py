@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from pipelines.export.facets import facets_in
 from pipelines.export.mixing import REPLAY_FILE
 from pipelines.export.tables import RunTables
 from pipelines.replay import REPLAY, Replayed
@@ -57,6 +58,8 @@ def restored_tables(release: Path, manifest: dict[str, Any], curation: Curation)
         balance_notes=[],
         licences_told=_licences(manifest),
         replay=_replayed(release, manifest),
+        known=facets_in(release).drop("tokens"),
+        received=manifest.get("received") or {},
     )
 
 

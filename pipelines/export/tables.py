@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
@@ -10,9 +10,11 @@ from checks.result import CheckResult
 from pipelines.export.gate import Gate
 from pipelines.export.identity import Identity
 from pipelines.replay.stage import Replayed
+from pipelines.report.facts import UNSOUND
 from pipelines.report.licences import Licence
 from pipelines.scrub.canaries import SURVIVAL
 from pipelines.settings.models import Curation
+from schemas.tables import FACETS
 
 LICENCES: Final = {"record_id": pl.String, "licence": pl.String}
 
@@ -24,8 +26,11 @@ class RunTables:
     `records` (`record_id, source`) is every record read, `pairs_built` (`pair_id, record_id, source, recipe`) every pair, `dropped` what
     all stages set aside, `clustered` CLUSTERED_PAIRS, `placed` SPLIT_PAIRS before balancing, `exported` SPLIT_PAIRS that go out.
     `canaries` (SURVIVAL) is what was left of planted personal data. `licences` (`record_id, licence`) is what copy states of itself,
-    `licences_told` what an older release said in the end; `label_notes` is what to say of labels that are probably wrong; `replay` holds
-    general instructions for the train files; `token_counts` is a file of counts by content.
+    `licences_told` what an older release said in the end; `label_notes` is what to say of labels that are probably wrong; `received` is
+    what each source gave (`{source: {rows, filled: {column: share}}}`). `known` (columns of FACETS without `tokens`) is what the stages
+    know of pairs, and in rows without `pair_id` of records; `unsound` (`pair_id, input, output`) are the scrubbed texts of pairs that
+    quality set aside;
+    `replay` holds general instructions for the train files; `token_counts` is a file of counts by content.
     """
 
     rows_read: int
@@ -44,17 +49,22 @@ class RunTables:
     licences_told: list[Licence] | None = None
     replay: Replayed = field(default_factory=Replayed)
     token_counts: Path | None = None
+    unsound: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=UNSOUND))
+    known: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FACETS).drop("tokens"))
+    received: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class ReleaseOutcome:
-    """A finished release: where it is, what its checks said, its ledger rows by fate, and whether it had been there before."""
+    """A finished release: where it is, what its checks said, its ledger rows by fate, whether it had been there before, and which
+    older releases were `removed` after it."""
 
     path: Path
     name: str
     checks: list[CheckResult]
     fates: dict[str, int]
     existed: bool
+    removed: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,9 @@ def asked_for(recipe: Recipe) -> list[str]:
 
 
 def extra_columns(curation: Curation, source: Source) -> list[str]:
-    """Columns that recipes of `source` name and A5 does not, in the order named (one mapped to ours, by its own name)."""
+    """Columns that recipes of `source`, or what it is expected to fill, name and A5 does not, in the order named (theirs, where mapped)."""
     ours = our_columns(source.kind)
-    named = [name for recipe in curation.recipes if recipe.source == source.name for name in asked_for(recipe)]
+    named = [name for recipe in curation.recipes if recipe.source == source.name for name in asked_for(recipe)] + source.expect.columns
     return list(dict.fromkeys(name for name in named if name not in ours))
 
 

@@ -1,6 +1,8 @@
 """What went in, as one hash a source."""
 
 import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -15,13 +17,20 @@ from pipelines.settings.models import Curation, Source
 _CHUNK: Final = 1 << 20
 
 
-def fingerprint_sources(curation: Curation, *, base: Path) -> dict[str, str]:
+def fingerprint_sources(curation: Curation, *, base: Path, months: Mapping[str, list[str]] | None = None) -> dict[str, str]:
     """SHA-256 (hex) of each source that a recipe uses: over the names and contents of its files, or over the rows of its query.
 
-    The order in which the file system lists files does not matter. Raises UserError when a source has no file.
+    The order in which the file system lists files does not matter. `months` are the digests of queries that are kept by month, by source.
+    Raises UserError when a source has no file.
     """
     used = [*used_sources(curation, "tickets"), *used_sources(curation, "copy")]
-    return {source.name: _of_query(source, base) if source.uri else files_fingerprint(find_files(source, base)) for source in used}
+    return {source.name: _of_source(source, base, (months or {}).get(source.name)) for source in used}
+
+
+def _of_source(source: Source, base: Path, months: list[str] | None) -> str:
+    if source.uri is None:
+        return files_fingerprint(find_files(source, base))
+    return _of_query(source, base) if months is None else hashlib.sha256("\n".join(months).encode()).hexdigest()
 
 
 def files_fingerprint(files: list[File]) -> str:
@@ -31,6 +40,16 @@ def files_fingerprint(files: list[File]) -> str:
 
 
 def _of_file(file: File) -> str:
+    try:
+        stat = file.path.stat()
+    except OSError as error:
+        raise UserError(f"'{file.name}' cannot be read: {error.strerror}.") from None
+    return _of_contents(file, stat.st_size, stat.st_mtime_ns)
+
+
+@lru_cache(maxsize=100_000)
+def _of_contents(file: File, *_: int) -> str:
+    """Read once in a process for as long as size and time stay."""
     whole = hashlib.sha256()
     try:
         with file.path.open("rb") as opened:

@@ -29,7 +29,7 @@ def read_files(files: list[File], source: Source, warn: Warn) -> Iterator[Rows]:
 
     A file that cannot be opened is one broken record on its line 1.
     """
-    if source.format in _DESKS and is_folder_of_tables(files, _DESKS[source.format][0]):
+    if not stands_alone(files, source):
         tables, join, _ = _DESKS[source.format]
         yield from read_folder(files, source, tables, join, warn)
         return
@@ -41,6 +41,11 @@ def read_files(files: list[File], source: Source, warn: Warn) -> Iterator[Rows]:
         except OSError as error:
             said = error.strerror or type(error).__name__
             yield Rows(file.name, broken=[(1, f"the file cannot be opened: {said.lower()}")], failed=True)
+
+
+def stands_alone(files: list[File], source: Source) -> bool:
+    """Whether each file gives its rows by itself, and none is joined to another."""
+    return source.format not in _DESKS or not is_folder_of_tables(files, _DESKS[source.format][0])
 
 
 def sample_files(files: list[File], source: Source) -> Iterator[Rows]:

@@ -1,6 +1,6 @@
 """Rows as a file gives them, before anything is made of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -51,3 +51,16 @@ class Rows:
 
 def ignore(_: str) -> None:
     """Hear a warning and do nothing."""
+
+
+def batches(parts: Iterable[Rows]) -> Iterator[list[Rows]]:
+    """Gather small parts and cut large ones, so that a batch holds at most BATCH_ROWS rows and about BATCH_BYTES bytes."""
+    batch: list[Rows] = []
+    for part in parts:
+        for rows in part.pieces(BATCH_ROWS):
+            if batch and (sum(len(one.lines) for one in [*batch, rows]) > BATCH_ROWS or sum(one.size for one in batch) > BATCH_BYTES):
+                yield batch
+                batch = []
+            batch.append(rows)
+    if batch:
+        yield batch

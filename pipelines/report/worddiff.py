@@ -21,17 +21,18 @@ class Span:
     own: bool = False
 
 
-def differences(text: str, other: str) -> list[Span]:
-    """`text` in spans, those that `other` lacks marked (Ratcliff–Obershelp over words, case and space aside); long runs are shortened."""
+def differences(text: str, other: str, run: int = RUN) -> list[Span]:
+    """`text` in spans, those that `other` lacks marked (Ratcliff–Obershelp over words, case and space aside); runs of more than `run` words
+    are shortened."""
     words, others = _words(text), _words(other)
     match = SequenceMatcher(None, [_key(word) for word in words], [_key(word) for word in others], autojunk=False)
-    spans = [_spans(words[start:end], own=tag != "equal") for tag, start, end, _, _ in match.get_opcodes() if end > start]
+    spans = [_spans(words[start:end], run, own=tag != "equal") for tag, start, end, _, _ in match.get_opcodes() if end > start]
     return [span for some in spans for span in some]
 
 
-def _spans(run: list[str], *, own: bool) -> list[Span]:
+def _spans(words: list[str], run: int, *, own: bool) -> list[Span]:
     """A run of words as spans; the space before a marked one is not marked."""
-    text = "".join(_shortened(run))
+    text = "".join(_shortened(words) if len(words) > run else words)
     bare = text.lstrip()
     space = text[: len(text) - len(bare)]
     return [Span(space), Span(bare, own=True)] if own and space else [Span(text, own)]

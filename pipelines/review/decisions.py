@@ -26,21 +26,21 @@ KINDS: Final = {
 SCHEMA: Final = {**dict.fromkeys(COLUMNS, pl.String), "line": pl.UInt32}
 
 
-def read_decisions(folder: Path, kind: str | None = None) -> pl.DataFrame:
+def read_decisions(folder: Path, kind: str | None = None, *, name: str = DECISIONS) -> pl.DataFrame:
     """Decisions of `kind` (null: of all) in `folder`, oldest first by `at`, then `line`; none where there is no file.
 
     Columns: COLUMNS as text, empty where a cell is, and `line` (of the file, where the row begins). Raises UserError with the line for an
     unknown kind or decision, and for a relabel without a label.
     """
-    path = folder / DECISIONS
+    path = folder / name
     rows = [row for row in _rows(path) if kind in {None, row["kind"]}] if path.exists() else []
     return pl.DataFrame(rows, schema=SCHEMA).sort("at", "line")
 
 
 def decisions_fingerprint(folder: Path) -> str | None:
-    """SHA-256 (64 hex) over what was decided and what it taught, whatever the order of the rows; null when nothing was. Who decided and why
-    is left out."""
-    told = read_decisions(folder).select("kind", "pair_id", "text_hash", "start", "end", "decision", "label", "at").unique()
+    """SHA-256 (64 hex) over what was decided and what it taught, whatever the order of the rows; null when nothing was. Why is left
+    out, as the ledger does not say it."""
+    told = read_decisions(folder).select("kind", "pair_id", "text_hash", "start", "end", "decision", "label", "by", "at").unique()
     if told.is_empty():
         return None
     values = folder / VALUES
@@ -49,10 +49,9 @@ def decisions_fingerprint(folder: Path) -> str | None:
 
 
 def _rows(path: Path) -> Iterator[dict[str, str | int]]:
-    """Rows with a decision; the separator is a comma or, as some spreadsheets write it, a semicolon or a tab."""
-    text = _text(path)
-    head = text.partition("\n")[0]
-    reader = csv.DictReader(StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
+    """Rows with a decision."""
+    text = text_of(path)
+    reader = csv.DictReader(StringIO(text, newline=""), delimiter=separator_of(text))
     _columns_are_there(path, reader.fieldnames or [])
     line = reader.line_num + 1
     for row in reader:
@@ -62,7 +61,13 @@ def _rows(path: Path) -> Iterator[dict[str, str | int]]:
         line = reader.line_num + 1
 
 
-def _text(path: Path) -> str:
+def separator_of(text: str) -> str:
+    """A comma or, as some spreadsheets write it, a semicolon or a tab."""
+    return max(",;\t", key=text.partition("\n")[0].count)
+
+
+def text_of(path: Path) -> str:
+    """The file's text. Raises UserError when it is not UTF-8."""
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -12,6 +12,7 @@ from pipelines.review.apply import CHANGED, GONE
 from pipelines.review.decisions import VALUES, read_decisions
 from pipelines.review.hashes import hash_text
 from pipelines.review.private import private_file
+from pipelines.review.said import who_and_when
 
 KIND: Final = "personal"
 SPAN: Final = ("text_hash", "start", "end")
@@ -21,8 +22,8 @@ Find = Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
 
 @dataclass(frozen=True)
 class Learnt:
-    """`told`: each decision that holds, with its value (`decision, entity_type, value, key`), the latest of each value alone; `stale`:
-    decisions that could not be applied, and `why`."""
+    """`told`: each decision that holds, with its value (`decision, entity_type, value, key`) and `who` made it and when, the latest of each
+    value alone; `stale`: decisions that could not be applied, and `why`, unless a later one on the same pair was."""
 
     told: pl.DataFrame
     stale: pl.DataFrame
@@ -42,7 +43,11 @@ def learn(folder: Path, pairs: pl.DataFrame, find: Find) -> Learnt:
     known = pl.concat([before, found.join(fresh, on=SPAN, how="semi", maintain_order="left")]).unique(SPAN, keep="first").sort(SPAN)
     _write(folder / VALUES, known)
     why = pl.when(pl.col("pair_id").is_in(pairs["pair_id"].implode())).then(pl.lit(CHANGED)).otherwise(pl.lit(GONE))
-    stale = decisions.join(known, on=SPAN, how="anti", maintain_order="left").with_columns(why=why)
+    holding = decisions.join(known, on=SPAN, how="semi").group_by("pair_id").agg(since=pl.col("order").max())
+    unknown = decisions.join(known, on=SPAN, how="anti", maintain_order="left").join(
+        holding, on="pair_id", how="left", maintain_order="left"
+    )
+    stale = unknown.filter((pl.col("order") > pl.col("since")).fill_null(value=True)).drop("since").with_columns(why=why)
     return Learnt(_latest(decisions, known), stale)
 
 
@@ -54,7 +59,11 @@ def spans_of(doubts: pl.DataFrame) -> pl.DataFrame:
 
 def _latest(decisions: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     told = decisions.join(known, on=SPAN, maintain_order="left").sort("order")
-    return told.group_by("entity_type", "key", maintain_order=True).last().select("decision", "entity_type", "value", "key")
+    return (
+        told.group_by("entity_type", "key", maintain_order=True)
+        .last()
+        .select("decision", "entity_type", "value", "key", who=who_and_when())
+    )
 
 
 def _read(path: Path) -> pl.DataFrame:

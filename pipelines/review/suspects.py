@@ -38,7 +38,7 @@ def _spread(pairs: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([carried, decisions])
 
 
-_CARRIED = ("kind", "decision", "label", "at", "line")
+_CARRIED = ("kind", "decision", "label", "by", "at", "line")
 
 
 def _new(name: str) -> pl.Expr:
@@ -57,11 +57,13 @@ def pending_suspects(pairs: pl.DataFrame, suspects: pl.DataFrame, stale: pl.Data
     follow, with a note. `pairs` are CLUSTERED_PAIRS after all decisions, `settled` the pair_ids that they were about; the columns are
     those of `pending_conflicts`.
     """
+    voices = pairs.select("pair_id", "read_order", "agent", said=pl.col("at").dt.date())
     marked = suspects.filter(pl.col("label_suspect") & ~pl.col("pair_id").is_in(settled.implode()))
-    known = marked.join(_labelled(pairs), on="pair_id", how="inner").join(pairs.select("pair_id", "read_order"), on="pair_id")
+    known = marked.join(_labelled(pairs), on="pair_id", how="inner").join(voices, on="pair_id")
     first = known.sort("read_order", "pair_id").with_columns(rows=pl.len().over(_SAME)).unique(_SAME, keep="first", maintain_order=True)
     said = "probably '{}', not '{}' (score {}): so say models that have not seen it, its near-duplicates and its nearest neighbours"
     reason = pl.format(said, "suggested_label", "label", pl.col("suspect_score").round(3))
     shown = first.sort("suspect_score", "read_order", "pair_id", descending=[True, False, False]).head(most)
-    listed = shown.select("pair_id", reason=reason, rows="rows", label="suggested_label")
+    score = pl.col("suspect_score").round(3)
+    listed = shown.select("pair_id", "rows", "agent", "said", reason=reason, label="suggested_label", score=score)
     return pending_rows(pairs, listed, stale, kind=KIND)

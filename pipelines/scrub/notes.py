@@ -1,6 +1,6 @@
 """What was replaced, in a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipelines.scrub.kinds import RANK, kind_of
 
@@ -16,8 +16,15 @@ def note(counts: Iterable[tuple[str, int]]) -> str:
     return f"{whole} {'piece' if whole == 1 else 'pieces'} of personal data replaced: {said}"
 
 
-def decisions(replaced: int, kept: int) -> list[str]:
-    """What a person's decisions did to a pair: `1 of them by a person's decision`, `2 doubtful pieces kept by a person's decision`."""
-    by = "by a person's decision"
-    said = [f"{replaced} of them {by}"] if replaced else []
-    return [*said, f"{kept} doubtful {'piece' if kept == 1 else 'pieces'} kept {by}: no personal data"] if kept else said
+def decisions(replaced: Sequence[str], kept: Sequence[str]) -> list[str]:
+    """What a person's decisions did to a pair: `1 of them by a person's decision (anna on 2026-10-02)`, `2 doubtful pieces kept by …`.
+
+    `replaced` and `kept` hold, for each piece, who decided it and when; empty where nobody is known.
+    """
+    said = [f"{len(replaced)} of them {_by(replaced)}"] if replaced else []
+    return [*said, f"{len(kept)} doubtful {'piece' if len(kept) == 1 else 'pieces'} kept {_by(kept)}: no personal data"] if kept else said
+
+
+def _by(deciders: Sequence[str]) -> str:
+    known = ", ".join(dict.fromkeys(filter(None, deciders)))
+    return "by a person's decision" + (f" ({known})" if known else "")

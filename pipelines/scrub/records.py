@@ -46,12 +46,12 @@ def scrub_record(
     parts = [part for content in record.contents for part in content]
     first = [_within(part, settle(part.form, raw(part.form), record.entities)) for part in parts]
     taught = [lessons.taught(part.reading.text, some) for part, some in zip(parts, first, strict=True)]
-    found, spared = [some for some, _ in taught], iter([count for _, count in taught])
+    found, spared = [some for some, _ in taught], iter([who for _, who in taught])
     if record.approved:
         found = [_not_public(part.reading.text, some) for part, some in zip(parts, found, strict=True)]
-    counts = [sum(next(spared) for _ in content) for content in record.contents]
+    deciders = [[who for _ in content for who in next(spared)] for content in record.contents]
     if not any(found):
-        return [Outcome([], count) for count in counts]
+        return [Outcome([], who) for who in deciders]
     spread_out = iter(spread([part.reading.text for part in parts], found))
     judged = [[(part, _whole(part, next(spread_out))) for part in content] for content in record.contents]
     values = [(f.entity_type, _value(part, f)) for content in judged for part, some in content for f in some]
@@ -59,7 +59,7 @@ def scrub_record(
     owned = [(who, type_of(kind), value) for who, kind, value in record.owned]
     stand_in = replacing(Subject(texts, values, owned, record.subject))
     done = [[_replaced(part, f, stand_in) for part, some in content for f in some] for content in judged]
-    return [Outcome(some, count) for some, count in zip(done, counts, strict=True)]
+    return [Outcome(some, who) for some, who in zip(done, deciders, strict=True)]
 
 
 def _within(part: Segment, found: Sequence[Finding]) -> list[Finding]:

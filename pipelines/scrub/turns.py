@@ -83,7 +83,7 @@ def replace_turns(pairs: pl.DataFrame, raw: Mapping[str, Sequence[Finding]], *, 
         for row, pair_id, record_id, said in members:
             rows[row] = (said, done)
             doubts.note(pair_id, record_id, [(text, done[text][1].done) for text in said])
-    return Turns(pl.DataFrame([_row(*rows[row]) for row in range(pairs.height)], schema=_RESULT, orient="row"), doubts.table())
+    return Turns(pl.DataFrame([_row(*rows[row], lessons) for row in range(pairs.height)], schema=_RESULT, orient="row"), doubts.table())
 
 
 def _contents(pairs: pl.DataFrame) -> pl.Series:
@@ -132,10 +132,12 @@ def _sound(before: str, after: str) -> str:
     return after
 
 
-def _row(said: list[str], done: Done) -> tuple[Any, ...]:
+def _row(said: list[str], done: Done, lessons: Lessons) -> tuple[Any, ...]:
     found = [one.finding for text in said for one in done[text][1].done]
     counts = Counter((finding.entity_type, finding.detector) for finding in found)
     findings = [{"entity_type": kind, "detector": by, "count": n} for (kind, by), n in sorted(counts.items())]
     notes = [note((kind, n) for (kind, _), n in counts.items())] if counts else []
-    decided = sum(n for (_, by), n in counts.items() if by == DECIDED)
-    return [done[text][0] for text in said], findings, [*notes, *decisions(decided, sum(done[text][1].spared for text in said))]
+    replaced = [one for text in said for one in done[text][1].done if one.finding.detector == DECIDED]
+    deciders = [lessons.who_decided(one.finding.entity_type, one.value) for one in replaced]
+    told = decisions(deciders, [who for text in said for who in done[text][1].spared])
+    return [done[text][0] for text in said], findings, [*notes, *told]

@@ -15,10 +15,10 @@ class Replaced(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What was replaced in a content, and how many findings a person's decision spared."""
+    """What was replaced in a content, and of each finding that a person's decision spared who decided so (empty where nobody is known)."""
 
     done: list[Replaced]
-    spared: int = 0
+    spared: Sequence[str] = ()
 
 
 def written(content: str, done: Sequence[Replaced]) -> str:

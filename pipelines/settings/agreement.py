@@ -54,6 +54,16 @@ def _source(source: Source) -> Iterator[tuple[str, str]]:
         yield "query", "reads, so it begins with SELECT (or WITH)."
     if source.uri is not None and source.format != "table":
         yield "format", "a uri needs format: table."
+    yield from _increments(source)
+
+
+def _increments(source: Source) -> Iterator[tuple[str, str]]:
+    if source.cursor is not None and source.uri is None:
+        yield "cursor", "is a column of a query: it needs a uri. Files are watched by name, size and time."
+    if source.months_since is not None and source.kind != "tickets":
+        yield "months_since", "is of tickets, by created_at; copy has no months."
+    if source.months_since is not None and source.uri is not None and source.cursor is None:
+        yield "months_since", "needs a cursor, a column of the query that tells when a row changed."
 
 
 def _recipes(curation: Curation) -> Iterator[Problem]:

@@ -44,10 +44,20 @@ def _sentence(detail: ErrorDetails) -> str:
     if kind == "value_error":
         return str(detail["ctx"]["error"]) + "."
     if kind == "string_pattern_mismatch":
-        return f"found {_show(found)}, allowed are lower-case letters, digits, '-' and '_', at most 64, the first a letter or digit."
+        return f"found {_show(found)}, allowed {_pattern(detail['loc'])}."
     if kind == "literal_error":
         return f"found {_show(found)}, allowed is {detail['ctx']['expected'].replace(' or ', ', ')}.{_nearest(found, detail)}"
     return f"found {_show(found)}; {detail['msg'][0].lower()}{detail['msg'][1:]}."
+
+
+def _pattern(loc: Loc) -> str:
+    others = {
+        "months_since": "is a month such as '2024-01'",
+        "daily_at": "is a time such as '06:00'",
+        "owners": "are team:name and an e-mail address",
+    }
+    name = "are lower-case letters, digits, '-' and '_', at most 64, the first a letter or digit"
+    return next((said for key, said in others.items() if key in loc), name)
 
 
 def _nearest(found: object, detail: ErrorDetails) -> str:

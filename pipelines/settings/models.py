@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 import regex  # type: ignore[import-untyped]
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[int, Field(ge=1)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+Owner = Annotated[str, Field(pattern=r"^(team:[A-Za-z0-9_.-]+|[^@\s]+@[^@\s]+\.[^@\s]+)$")]
+Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Task = Literal["reply", "chat", "classify", "extract", "draft", "rewrite", "translate", "prefer"]
 TargetName = Literal[
     "openai", "azure", "trl", "axolotl", "llama-factory", "unsloth", "mistral", "together", "fireworks", "vertex", "bedrock", "anthropic",
@@ -20,8 +22,22 @@ TargetName = Literal[
 ]  # fmt: skip
 
 
+OPERATION = frozenset({"owners", "daily_at", "fresh_hours", "keep_releases", "alerts"})
+"""Keys of a data set that change no byte of a release, so that its name and its manifest do not hold them."""
+
+
 class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+
+class Expect(Section):
+    """What a source usually gives: a run that gets less stops, exit code 1."""
+
+    min_rows: Positive | None = Field(None, description="rows that can be read, at least")
+    max_drop: Share | None = Field(
+        None, description="how far rows, and filled shares of `columns`, may fall against the last release (0.5)"
+    )
+    columns: list[str] = Field([], description="columns, ours or theirs, that hold something in some row at least")
 
 
 class Source(Section):
@@ -33,6 +49,12 @@ class Source(Section):
     path: str | list[str] | None = Field(None, description="glob(s) or folder, relative to this file; .gz and .zst are read as they are")
     uri: str | None = Field(None, description="SQL database as an SQLAlchemy address, in place of a path (table)")
     query: str | None = Field(None, description="the SELECT that gives the rows (with uri)")
+    cursor: str | None = Field(
+        None, description="their column that grows when a row changes (updated_at): only what changed is read again (uri)"
+    )
+    months_since: Month | None = Field(
+        None, description="tickets: what was read is kept, only changed files or months are read again, and Dagster backfills from here on"
+    )
     columns: dict[str, str] = Field({}, description="our column name: theirs")
     separator: str = Field(",", min_length=1, max_length=1, description="of CSV files")
     encoding: str = Field("utf-8", description="of text files")
@@ -55,6 +77,7 @@ class Source(Section):
     solved: list[str] = Field(
         ["solved", "closed", "resolved", "done"], description="statuses whose answers count as final, where the source has a status"
     )
+    expect: Expect = Field(Expect(), description="what it usually gives; less stops the run")
 
 
 class Recipe(Section):
@@ -275,6 +298,34 @@ class Export(Section):
     replay: Replay | None = Field(None, description="general instructions from a file, mixed into train alone and marked in the lineage")
 
 
+class Alerts(Section):
+    """Who hears of a run that failed; the daemon tells them."""
+
+    webhook: str | None = Field(None, description="address that is sent JSON with a `text` (Slack, Teams, Mattermost, your own)")
+    email: list[str] = Field([], description="addresses that are written to (with smtp)")
+    smtp: str | None = Field(None, description="smtp://user:password@host:587 (TLS where the server has it) or smtps://host:465")
+    sender: str = Field("pairwright@localhost", description="the e-mail's From")
+
+    @field_validator("email", mode="before")
+    @classmethod
+    def _one_is_a_list(cls, found: object) -> object:
+        return [found] if isinstance(found, str) else found
+
+    @field_validator("webhook", "smtp")
+    @classmethod
+    def _is_an_address(cls, found: str | None, info: ValidationInfo) -> str | None:
+        allowed = {"webhook": ("http", "https"), "smtp": ("smtp", "smtps")}[str(info.field_name)]
+        if found is not None and "${" not in found and found.partition("://")[0] not in allowed:
+            raise ValueError(f"is no address of {' or '.join(f'{scheme}://' for scheme in allowed)}")
+        return found
+
+    @model_validator(mode="after")
+    def _mail_has_its_server(self) -> Self:
+        if bool(self.email) != bool(self.smtp):
+            raise ValueError("email and smtp go together")
+        return self
+
+
 class Curation(Section):
     """One data set."""
 
@@ -294,3 +345,10 @@ class Curation(Section):
     split: Split = Field(Split(), description="train, validation, test")
     balance: Balance = Field(Balance(), description="class sizes of the train split")
     export: Export = Field(Export(), description="the release")
+    owners: list[Owner] = Field(["team:data"], min_length=1, description="whom Dagster shows: team:name or an e-mail address")
+    daily_at: str = Field("06:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="time of the daily schedule (UTC)")
+    fresh_hours: Positive | None = Field(None, description="age from which Dagster calls the release stale; null: never")
+    alerts: Alerts = Field(Alerts(), description="who hears of a run that failed")
+    keep_releases: Positive | None = Field(
+        None, description="after a good run older releases than the newest so many, and those that they refer to, are removed; null: none"
+    )

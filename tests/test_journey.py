@@ -1,4 +1,4 @@
-"""The engine behind `pairwright why`, and ids as HMACs."""
+"""The journey that `pairwright why` tells: its rows, its sentences, its texts; and ids as HMACs."""
 
 import datetime as dt
 import json
@@ -13,9 +13,11 @@ import pytest
 from pipelines.errors import UserError
 from pipelines.export import assembly
 from pipelines.export.ids import keyed_id
-from pipelines.export.journey import journey
 from pipelines.export.release import Identity, RunTables, write_release
+from pipelines.journey import Text, as_read, ending, journey, sentences, shelf_of, texts_by_stage
+from pipelines.publish import MADE
 from pipelines.settings.models import Curation
+from pipelines.shelf import Shelf
 
 KEY = "a secret of some length"
 DROPPED: list[dict[str, Any]] = [
@@ -96,3 +98,65 @@ def test_keyed_ids_depend_on_the_key_and_keep_source_and_recipe() -> None:
 def test_an_unknown_id_brings_the_nearest_ones(release: Callable[[str], Path]) -> None:
     with pytest.raises(UserError, match="Did you mean 'helpdesk/3#reply'"):
         journey(release("native"), "helpdesk/3#repl")
+
+
+TALK = [{"role": "user", "content": "I am Ada, where is it?"}, {"role": "assistant", "content": "Hello Ada, on its way."}]
+CLEAN = [{"role": "user", "content": "I am [NAME_1], where is it?"}, {"role": "assistant", "content": "Hello [NAME_1], on its way."}]
+
+
+@pytest.fixture
+def shelf(release: Callable[[str], Path], tmp_path: Path) -> Shelf:
+    """The stages of the release with native ids, with texts of the pair helpdesk/20#reply."""
+    shelf = Shelf(tmp_path / "stages" / "acme")
+    tables: dict[str, list[dict[str, Any]]] = {
+        "pairs": [{"pair_id": "helpdesk/20#reply", "record_id": "helpdesk/20", "turns": TALK}],
+        "scrubbed_pairs": [{"pair_id": "helpdesk/20#reply", "record_id": "helpdesk/20", "turns": CLEAN}],
+        "sound_pairs": [{"pair_id": "helpdesk/20#reply", "record_id": "helpdesk/20", "turns": CLEAN}],
+        "tickets": [{"record_id": "helpdesk/20", "read_order": 4}],
+        "raw_tickets": [
+            {"read_order": 4, "place": "t.csv:5", "subject": "Where", "body": "I am Ada, where is it? -- Ada", "messages": None}
+        ],
+    }
+    for name, rows in tables.items():
+        shelf.place(name).mkdir(parents=True)
+        pl.DataFrame(rows).write_parquet(shelf.place(name) / "kept.parquet")
+    (shelf.root / MADE).write_text(str(release("native")))
+    return shelf
+
+
+def test_texts_are_told_from_scrubbing_on_and_only_where_they_changed(shelf: Shelf, release: Callable[[str], Path]) -> None:
+    found = texts_by_stage(release("native"), shelf, "helpdesk/20", raw=False)
+    assert found == {"#reply": [Text("after scrubbing", tuple((turn["role"], turn["content"]) for turn in CLEAN))]}
+
+
+def test_the_owner_may_ask_for_what_the_text_was(shelf: Shelf, release: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    found = texts_by_stage(release("native"), shelf, "helpdesk/20", raw=True)
+    assert [text.said for text in found["#reply"]] == ["as built, unscrubbed", "after scrubbing"]
+    read = as_read(shelf, "helpdesk/20")
+    assert read == Text("as read from t.csv:5, unscrubbed", (("subject", "Where"), ("body", "I am Ada, where is it? -- Ada")))
+    monkeypatch.setattr("os.getuid", lambda: shelf.root.stat().st_uid + 1)
+    with pytest.raises(UserError, match="its owner alone may read unscrubbed text"):
+        texts_by_stage(release("native"), shelf, "helpdesk/20", raw=True)
+
+
+def test_stages_of_another_release_tell_nothing_of_this_one(shelf: Shelf, release: Callable[[str], Path], tmp_path: Path) -> None:
+    assert shelf_of(release("native"), tmp_path, "acme") == shelf
+    (shelf.root / MADE).write_text(str(release("keyed")))
+    assert shelf_of(release("native"), tmp_path, "acme") is None
+    with pytest.raises(UserError, match="the instance holds the stages of its last run alone"):
+        texts_by_stage(release("native"), None, "helpdesk/20", raw=True)
+    released = texts_by_stage(release("native"), None, "helpdesk/3", raw=False)
+    assert [text.said for text in released["#reply"]] == ["as released"]
+
+
+def test_each_stage_that_a_row_reached_is_a_sentence(release: Callable[[str], Path]) -> None:
+    row = journey(release("native"), "helpdesk/20").rows.to_dicts()[0]
+    assert ending(row) == "duplicate: says the same as another row, which stays"
+    assert sentences(row) == [
+        ("read", "it is record helpdesk/20 of source helpdesk"),
+        ("pairs", "recipe reply made this pair of it"),
+        ("scrubbed_pairs", "no personal data was left in it after scrubbing"),
+        ("sound_pairs", "the quality rules had nothing against it"),
+        ("consistent_pairs", "nothing in its cluster contradicts it"),
+        ("unique_pairs", "says the same as helpdesk/1#reply (93 % alike)"),
+    ]

@@ -1,0 +1,98 @@
+"""The review page: one private file that works without a network, and is the same when `pairwright review --serve` serves it."""
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+import markupsafe
+import orjson
+import polars as pl
+
+from pipelines.review.cases import Case, cases_in
+from pipelines.review.decisions import COLUMNS, DECISIONS
+from pipelines.review.pending import PENDING, SETTLED
+from pipelines.review.private import private_file
+from pipelines.review.table import read_table
+
+PAGE: Final = "review.html"
+MOST: Final = 2_000
+"""Cases on one page, those worth most first; the others follow when these are decided."""
+TEMPLATES: Final = Path(__file__).parent / "templates"
+Labels = Mapping[str, Sequence[str]]
+"""`<source>/<recipe>` → the labels that its rows have."""
+
+
+def write_page(folder: Path, data_set: str, labels: Labels) -> None:
+    """Write the review page beside `pending.csv` (mode 0600); none where nothing ever waited, and an old one never outlives its rows."""
+    if not (folder / PENDING).exists():
+        (folder / PAGE).unlink(missing_ok=True)
+        return
+    with private_file(folder / PAGE) as file:
+        file.write(render_page(folder, data_set, labels))
+
+
+def render_page(folder: Path, data_set: str, labels: Labels) -> str:
+    """The page of what waits in `folder` now: the same bytes for the same files."""
+    cases = cases_in(folder)
+    _, decided = read_table(folder / DECISIONS)
+    facts = {
+        "dataSet": data_set,
+        "edition": edition_of(folder),
+        "columns": COLUMNS,
+        "labels": {name: list(some) for name, some in labels.items()},
+        "decisions": [{name: row.get(name, "") for name in COLUMNS} for row in decided],
+        "more": max(0, len(cases) - MOST),
+        "cases": [_told(case) for case in cases[:MOST]],
+    }
+    return _environment().get_template("review.html").render(data_set=data_set, facts=_script(facts))
+
+
+def labels_of(pairs: pl.DataFrame) -> dict[str, list[str]]:
+    """The labels of each `<source>/<recipe>` in CLUSTERED_PAIRS, in alphabetical order."""
+    labelled = pairs.filter(pl.col("task") == "classify").drop_nulls("label")
+    known = labelled.group_by("source", "recipe").agg(pl.col("label").unique().sort()).sort("source", "recipe")
+    return {f"{source}/{recipe}": labels for source, recipe, labels in known.iter_rows()}
+
+
+def edition_of(folder: Path) -> str:
+    """12 hex over what waits: a page of another edition asks what a later run no longer asks."""
+    digest = hashlib.sha256()
+    for name in (PENDING, SETTLED):
+        path = folder / name
+        digest.update(path.read_bytes() if path.exists() else b"")
+    return digest.hexdigest()[:12]
+
+
+def _told(case: Case) -> dict[str, Any]:
+    told = asdict(case)
+    for side in told["sides"]:
+        for name in ("answer", "asked"):
+            side[name] = [[span["text"], span["own"]] for span in side[name]]
+    return told
+
+
+def _script(facts: dict[str, Any]) -> markupsafe.Markup:
+    """JSON that no text in it can end the script element of."""
+    return markupsafe.Markup(orjson.dumps(facts).decode().replace("<", "\\u003c"))  # noqa: S704
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    found = jinja2.Environment(autoescape=True, loader=loader, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    script = "\n".join((TEMPLATES / name).read_text("utf-8") for name in SCRIPTS)
+    found.globals |= {
+        "style": markupsafe.Markup((TEMPLATES / "review.css").read_text("utf-8")),  # noqa: S704
+        "script": markupsafe.Markup(script),  # noqa: S704
+        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    }
+    return found
+
+
+SCRIPTS: Final = ("decide.js", "keep.js", "show.js", "review.js")
+"""In this order: what a decision is, where it is kept, how a case is shown, and what keys do."""
