@@ -179,6 +179,7 @@ def _consistent(run: Run, inputs: Inputs) -> Made:
         labels_of,
         pending_conflicts,
         read_decisions,
+        reviewed_in,
         settled_conflicts,
         write_page,
         write_pending,
@@ -204,6 +205,7 @@ def _consistent(run: Run, inputs: Inputs) -> Made:
         "decisions": decisions_fingerprint(run.review),
         "decided": _told(answers),
         "notes": notes,
+        "reviewed": reviewed_in(run.review),
     }
     sifted = together(judged.sifted, decided.sifted, founded, resolved)
     return Made([sifted], facts, {"conflicts": conflicts, "suspects": suspects})

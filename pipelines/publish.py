@@ -14,6 +14,7 @@ from pipelines.export.facets import PAIRS_KNOWN, RECORDS_KNOWN, known_of
 from pipelines.export.release import ReleaseOutcome, RunTables, write_release
 from pipelines.line import LINE
 from pipelines.replay import Replayed
+from pipelines.report.reviewed import Reviewed
 from pipelines.retention import remove_old_releases
 from pipelines.run import Run
 from pipelines.scrub.canaries import SURVIVAL
@@ -69,6 +70,7 @@ def _tables(run: Run, inputs: Inputs) -> RunTables:
         cuts={**inputs["tickets"].facts["cuts"], **inputs["approved_copy"].facts["cuts"]},
         balance_notes=inputs["balanced_pairs"].facts["notes"],
         label_notes=inputs["consistent_pairs"].facts["notes"],
+        reviewed=Reviewed(**inputs["consistent_pairs"].facts["reviewed"]),
         canaries=pl.DataFrame(inputs["scrubbed_pairs"].facts.get("canaries", []), schema=SURVIVAL),
         licences=inputs["approved_copy"].kept(["record_id", "licence"]).drop_nulls("licence"),
         replay=Replayed(inputs["balanced_pairs"].table("replay"), inputs["balanced_pairs"].facts["replay"]),
