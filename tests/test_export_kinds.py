@@ -125,15 +125,12 @@ def test_a_card_has_configs_of_one_reader_and_a_table_has_a_card_of_its_own_with
 
 def test_cards_of_two_releases_differ_in_what_a_loader_caches_by() -> None:
     written = [Written(TARGETS["parquet"], SFT, TARGETS["parquet"].kinds[SFT], {"train": 1})]
-    facts = make_facts(60)
-    for made in (
-        lambda name: head(replace(facts, name=name), written),
-        lambda name: table_card(written[0], TARGETS["parquet"].kinds[SFT], name),
-    ):
-        first, second = (
-            YAML(typ="safe").load(StringIO(made(name).removeprefix("---\n").split("---\n")[0])) for name in ("acme-1", "acme-2")
-        )
-        assert first["configs"] != second["configs"]
+
+    def configs(name: str) -> list[Any]:
+        heads = (head(replace(make_facts(60), name=name), written), table_card(written[0], TARGETS["parquet"].kinds[SFT], name))
+        return [YAML(typ="safe").load(StringIO(text.removeprefix("---\n").split("---\n")[0]))["configs"] for text in heads]
+
+    assert all(first != second for first, second in zip(configs("acme-1"), configs("acme-2"), strict=True))
 
 
 def test_where_the_first_target_is_a_table_the_release_s_card_is_typed() -> None:
