@@ -59,11 +59,13 @@ test-browser: setup ## the pages in a real browser (needs chromium; its driver g
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(BROWSER) -r tests/browser/requirements.txt
 	PYTHONPATH=$(BROWSER) $(BIN)/pytest -rs $(wildcard tests/test_browser_*.py)
 
-test-trainers: setup ## the sample's files through the trainers' own code (an environment of its own, 3 GB)
-	test -e $(TRAINERS)/.ready || { $(PYTHON) -m venv $(TRAINERS) \
-	  && $(TRAINERS)/bin/python -m pip install --quiet -r tests/trainers/requirements.txt \
-	  && $(TRAINERS)/bin/python -m pip install --quiet --no-deps -r tests/trainers/requirements-alone.txt \
-	  && touch $(TRAINERS)/.ready; }
+$(TRAINERS)/.ready: tests/trainers/requirements.txt tests/trainers/requirements-alone.txt
+	$(PYTHON) -m venv $(TRAINERS)
+	$(TRAINERS)/bin/python -m pip install --quiet -r tests/trainers/requirements.txt
+	$(TRAINERS)/bin/python -m pip install --quiet --no-deps -r tests/trainers/requirements-alone.txt
+	@touch $@
+
+test-trainers: setup $(TRAINERS)/.ready ## the sample's files through the trainers' own code (an environment of its own, 3 GB)
 	rm -rf $(TRAINERS)/instance && mkdir -p $(TRAINERS)/instance
 	DAGSTER_HOME=$(CURDIR)/$(TRAINERS)/instance $(BIN)/pairwright run --config tests/trainers/curation.yaml
 	$(TRAINERS)/bin/python -m tests.trainers.accept $(TRAINERS)/instance/releases/latest

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Final, Literal
 
 import polars as pl
 
+from checks.files.shape import SFT
 from checks.result import CheckResult
+from pipelines.errors import UserError
+from pipelines.ingest.rows import ignore
+from pipelines.replay.stage import Replayed
 from pipelines.run import Run
 from pipelines.shelf import Made, Stored
 from pipelines.sift import Sifted, no_verdicts, together
@@ -34,12 +39,17 @@ def _read(kind: Kind) -> Callable[[Run, Inputs], Made]:
     def make(run: Run, _: Inputs) -> Made:
         from pipelines.exclude import fingerprint_listed
         from pipelines.ingest import Receipts, fingerprint_sources, read_raw, refresh_kept
+        from pipelines.replay import fingerprint_replay
 
         of_kind = run.curation.model_copy(update={"sources": [source for source in run.curation.sources if source.kind == kind]})
         kept = {} if run.limit else refresh_kept(run.curation, kind, base=run.base, folder=run.shelf.readings())
         months = {source: [f"{entry.unit} {entry.digest}" for entry in entries] for source, entries in kept.items()}
         facts: dict[str, Any] = {
-            "inputs": fingerprint_sources(of_kind, base=run.base, months=months) | fingerprint_listed(of_kind, base=run.base),
+            "inputs": {
+                **fingerprint_sources(of_kind, base=run.base, months=months),
+                **fingerprint_listed(of_kind, base=run.base),
+                **fingerprint_replay(of_kind.export.replay, base=run.base),
+            },
             "parts": {source: [len(entries), sum(entry.read_now for entry in entries)] for source, entries in kept.items()},
             "as_of": run.as_of.isoformat(),
             "warnings": run.warnings,
@@ -97,15 +107,23 @@ def _added(cuts: dict[str, int], records: pl.DataFrame) -> dict[str, int]:
 
 
 def _pairs(run: Run, inputs: Inputs) -> Made:
-    from pipelines.pairs import build_pairs, reads_across
+    from pipelines.pairs import build_pairs, decided_answers, reads_across
+    from pipelines.review import read_decisions
+
+    decided = decided_answers(read_decisions(run.review, "contradiction"), run.loaded.curation)
 
     def parts() -> Iterator[Sifted]:
         for kind, stage in RECORDS.items():
             stored = inputs[stage]
             for batch in [stored.kept()] if reads_across(run.curation, kind) else stored.batches():
-                yield build_pairs(batch, kind=kind, curation=run.curation, only=run.only)
+                yield build_pairs(batch, kind=kind, curation=run.curation, only=run.only, decided=decided)
 
-    return Made(parts())
+    return Made(parts(), {"decided": _told(decided)})
+
+
+def _told(decided: pl.DataFrame) -> str:
+    """A hash of what people decided about answers: two stages of a run must have read the same."""
+    return sha256(decided.write_csv().encode()).hexdigest()
 
 
 def _scrubbed(run: Run, inputs: Inputs) -> Made:
@@ -124,11 +142,13 @@ def _scrubbed(run: Run, inputs: Inputs) -> Made:
 
 
 def _sound(run: Run, inputs: Inputs) -> Made:
+    from pipelines.counted import remembering
     from pipelines.exclude import drop_listed, read_listed
     from pipelines.quality import drop_unsound
     from pipelines.tokens import load_counter
 
-    counter = load_counter(run.curation.export.tokenizer)
+    tokenizer = run.curation.export.tokenizer
+    counter = remembering(load_counter(tokenizer), run.token_counts, tokenizer)
     sound = drop_unsound(inputs["scrubbed_pairs"].kept(), knobs=run.curation.quality, count_tokens=counter)
     warned: list[str] = []
     listed = read_listed(run.curation, base=run.base, warn=warned.append)
@@ -150,6 +170,7 @@ def _clustered(run: Run, inputs: Inputs) -> Made:
 
 def _consistent(run: Run, inputs: Inputs) -> Made:
     from pipelines.contradictions import find_conflicts, resolve_conflicts, unsettled
+    from pipelines.pairs import decided_answers
     from pipelines.review import (
         SETTLED,
         apply_decisions,
@@ -163,13 +184,17 @@ def _consistent(run: Run, inputs: Inputs) -> Made:
         write_page,
         write_pending,
     )
+    from pipelines.review.unfounded import drop_unfounded
 
     knobs = run.curation.contradictions
     judged = decide_suspects(inputs["clustered_pairs"].kept(), read_decisions(run.review, "suspect"))
     pairs = judged.sifted.kept
     conflicts = find_conflicts(pairs)
-    decided = apply_decisions(pairs, conflicts, read_decisions(run.review, "contradiction"))
-    resolved = resolve_conflicts(decided.sifted.kept, decided.still_open, knobs=knobs)
+    decisions = read_decisions(run.review, "contradiction")
+    decided = apply_decisions(pairs, conflicts, decisions)
+    answers = decided_answers(decisions, run.loaded.curation)
+    founded = drop_unfounded(decided.sifted.kept, answers, decided.stale, run.curation)
+    resolved = resolve_conflicts(founded.kept, decided.still_open, knobs=knobs)
     waiting = unsettled(pairs, decided.still_open, knobs=knobs)
     write_pending(run.review, pending_conflicts(pairs, waiting, decided.stale))
     write_pending(run.review, settled_conflicts(pairs, decided.still_open, waiting), name=SETTLED)
@@ -178,10 +203,12 @@ def _consistent(run: Run, inputs: Inputs) -> Made:
     facts = {
         "rows_in_conflict": conflicts["pair_id"].n_unique(),
         "decisions": decisions_fingerprint(run.review),
+        "decided": _told(answers),
         "notes": notes,
         "reviewed": reviewed_in(run.review),
     }
-    return Made([together(judged.sifted, decided.sifted, resolved)], facts, {"conflicts": conflicts, "suspects": suspects})
+    sifted = together(judged.sifted, decided.sifted, founded, resolved)
+    return Made([sifted], facts, {"conflicts": conflicts, "suspects": suspects})
 
 
 def _suspects(run: Run, pairs: pl.DataFrame, *, stale: pl.DataFrame, settled: pl.Series) -> tuple[list[str], pl.DataFrame]:
@@ -219,7 +246,30 @@ def _balanced(run: Run, inputs: Inputs) -> Made:
     curation = run.curation
     pairs = inputs["split_pairs"].kept()
     sifted, notes = balance_pairs(pairs, knobs=curation.balance, seed=curation.split.seed, dedupe=curation.dedupe)
-    return Made([sifted], {"notes": notes})
+    replayed = _replayed(run, sifted.kept)
+    warned = [f"replay: {said}" for said in replayed.facts.get("named", [])]
+    return Made([sifted], {"notes": notes, "replay": replayed.facts, "warnings": warned}, {"replay": replayed.rows})
+
+
+def _replayed(run: Run, pairs: pl.DataFrame) -> Replayed:
+    """General instructions beside the train rows that `pairs` (SPLIT_PAIRS) give; none where the config names no file."""
+    from pipelines.counted import remembering
+    from pipelines.exclude import read_listed
+    from pipelines.export.examples import of_kind
+    from pipelines.replay import replay_of, screening
+    from pipelines.tokens import load_counter
+
+    replay, seed = run.curation.export.replay, run.curation.split.seed
+    if replay is None:
+        return Replayed()
+    listed = read_listed(run.curation, base=run.base, warn=ignore)
+    counter = remembering(load_counter(run.curation.export.tokenizer), run.token_counts, run.curation.export.tokenizer)
+    screen = screening(run.curation, pairs, listed, counter, memory=run.shelf.memory("replay"))
+    train = pairs.filter(of_kind(SFT) & (pl.col("split") == "train")).height
+    try:
+        return replay_of(replay, base=run.base, train=train, seed=seed, screen=screen)
+    except UserError as error:
+        raise UserError(run.loaded.at_line(str(error))) from None
 
 
 LINE = (

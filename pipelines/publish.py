@@ -13,6 +13,7 @@ from pipelines.errors import Refused
 from pipelines.export.facets import PAIRS_KNOWN, RECORDS_KNOWN, known_of
 from pipelines.export.release import ReleaseOutcome, RunTables, write_release
 from pipelines.line import LINE
+from pipelines.replay import Replayed
 from pipelines.report.reviewed import Reviewed
 from pipelines.retention import remove_old_releases
 from pipelines.run import Run
@@ -34,13 +35,14 @@ def publish(run: Run, inputs: Inputs) -> ReleaseOutcome:
             f"these stages were made by another run: {', '.join(of_other_runs)}. A release is made by one run: run the whole job."
         )
     identity = identity_of(run, inputs)
-    if any(identity.decisions != inputs[name].facts.get("decisions") for name in ("scrubbed_pairs", "consistent_pairs")):
+    told = [inputs[name].facts.get("decisions") for name in ("scrubbed_pairs", "consistent_pairs")]
+    if any(identity.decisions != one for one in told) or inputs["pairs"].facts["decided"] != inputs["consistent_pairs"].facts["decided"]:
         raise Refused("decisions.csv has changed while the run was under way: run again.")
     compared, started = compared_release(run, inputs), inputs["clustered_pairs"].facts["started_from"]
     if started is not None and (compared is None or compared.name != started):
         raise Refused("the release compared with has changed while the run was under way: run again.")
     identity = replace(identity, state=started is not None)
-    outcome = write_release(_tables(inputs), curation=run.curation, identity=identity, releases=run.releases, compared=compared)
+    outcome = write_release(_tables(run, inputs), curation=run.curation, identity=identity, releases=run.releases, compared=compared)
     settle_state(run, outcome.name, started)
     if not run.is_trial:
         outcome = replace(outcome, removed=remove_old_releases(run.releases, run.curation.name, run.curation.keep_releases))
@@ -53,7 +55,7 @@ def released(run: Run) -> Path:
     return Path((run.shelf.root / MADE).read_text(encoding="utf-8"))
 
 
-def _tables(inputs: Inputs) -> RunTables:
+def _tables(run: Run, inputs: Inputs) -> RunTables:
     dropped = {step.name: inputs[step.name].dropped() for step in LINE}
     scrubbed, clustered = inputs["scrubbed_pairs"].kept(PAIRS_KNOWN), inputs["clustered_pairs"].kept()
     return RunTables(
@@ -71,6 +73,8 @@ def _tables(inputs: Inputs) -> RunTables:
         reviewed=Reviewed(**inputs["consistent_pairs"].facts["reviewed"]),
         canaries=pl.DataFrame(inputs["scrubbed_pairs"].facts.get("canaries", []), schema=SURVIVAL),
         licences=inputs["approved_copy"].kept(["record_id", "licence"]).drop_nulls("licence"),
+        replay=Replayed(inputs["balanced_pairs"].table("replay"), inputs["balanced_pairs"].facts["replay"]),
+        token_counts=run.token_counts,
         unsound=scrubbed.join(clustered, on="pair_id", how="anti").select("pair_id", "input", "output"),
         known=known_of(
             scrubbed,

@@ -56,6 +56,11 @@ class Run:
         return self.out or self.instance / "releases"
 
     @property
+    def token_counts(self) -> Path:
+        """The file of token counts by content."""
+        return self.shelf.memory("tokens")
+
+    @property
     def review(self) -> Path:
         """Where `pending.csv` is written and `decisions.csv` read."""
         return self.instance / "review" / self.loaded.curation.name

@@ -1,7 +1,9 @@
 """How many tokens texts and training examples have, by a named tokenizer."""
 
+import hashlib
 from collections.abc import Callable, Iterable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,6 +42,14 @@ def load_counter(name: str) -> Counter:
         return counted.alias("tokens")
 
     return count
+
+
+def fingerprint(name: str) -> str | None:
+    """What decides the counts of the tokenizer `name`: its kind, its version, its vocabulary; None where they cannot be told."""
+    if name == SHIPPED:
+        return f"{_SHIPPED_FILE} {version('mistral-common')}"
+    backend = getattr(read_tokenizer(name), "backend_tokenizer", None)
+    return f"{hashlib.sha256(backend.to_str().encode()).hexdigest()} {version('transformers')}" if backend else None
 
 
 def count_turns(pairs: pl.DataFrame, counter: Counter) -> pl.DataFrame:

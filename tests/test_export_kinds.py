@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -115,10 +116,21 @@ def test_a_card_has_configs_of_one_reader_and_a_table_has_a_card_of_its_own_with
     told = YAML(typ="safe").load(StringIO(head(make_facts(60), written)))
     assert [config["config_name"] for config in told["configs"]] == ["trl", "openai"]
     assert "dataset_info" not in told
-    own = YAML(typ="safe").load(StringIO(table_card(written[1], TARGETS["parquet"].kinds[SFT]).split("---\n")[1]))
-    assert own["configs"] == [{"config_name": "default", "data_files": [{"split": "train", "path": "train.parquet"}]}]
+    own = YAML(typ="safe").load(StringIO(table_card(written[1], TARGETS["parquet"].kinds[SFT], "acme-1").split("---\n")[1]))
+    files = [{"split": "train", "path": "train.parquet"}]
+    assert own["configs"] == [{"config_name": "default", "description": "acme-1", "data_files": files}]
     turn = [{"name": "role", "dtype": "string"}, {"name": "content", "dtype": "string"}]
     assert own["dataset_info"] == [{"config_name": "default", "features": [{"name": "messages", "list": turn}]}]
+
+
+def test_cards_of_two_releases_differ_in_what_a_loader_caches_by() -> None:
+    written = [Written(TARGETS["parquet"], SFT, TARGETS["parquet"].kinds[SFT], {"train": 1})]
+
+    def configs(name: str) -> list[Any]:
+        heads = (head(replace(make_facts(60), name=name), written), table_card(written[0], TARGETS["parquet"].kinds[SFT], name))
+        return [YAML(typ="safe").load(StringIO(text.removeprefix("---\n").split("---\n")[0]))["configs"] for text in heads]
+
+    assert all(first != second for first, second in zip(configs("acme-1"), configs("acme-2"), strict=True))
 
 
 def test_where_the_first_target_is_a_table_the_release_s_card_is_typed() -> None:

@@ -5,7 +5,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.pairs import build_pairs, reads_across
+from pipelines.pairs import build_pairs, decided_answers, reads_across
+from pipelines.review.apply import CHANGED, GONE
+from pipelines.review.unfounded import drop_unfounded
 from pipelines.scrub import scrub_pairs
 from pipelines.settings.models import Curation, Scrub
 from pipelines.sift import Sifted
@@ -20,12 +22,13 @@ def curation(kind: str, **recipe: Any) -> Curation:
     return Curation.model_validate({"name": "acme", "sources": [source], "recipes": [{"source": "s", **recipe}]})
 
 
-def build(rows: Rows, kind: str, **recipe: Any) -> Sifted:
+def build(rows: Rows, kind: str, sides: pl.DataFrame | None = None, **recipe: Any) -> Sifted:
     schema = APPROVED_COPY if kind == "copy" else TICKETS
     whole = [{"record_id": f"s/{n}", "source": "s", "read_order": n, "notes": [], **row} for n, row in enumerate(rows)]
     records = pl.DataFrame([{name: row.get(name) for name in schema} for row in whole], schema=schema)
     extra = [pl.Series("x.rough", [row.get("rough") and f'"{row["rough"]}"' for row in whole], dtype=pl.String)]
-    sifted = build_pairs(records.with_columns(extra), kind="copy" if kind == "copy" else "tickets", curation=curation(kind, **recipe))
+    knobs = curation(kind, **recipe)
+    sifted = build_pairs(records.with_columns(extra), kind="copy" if kind == "copy" else "tickets", curation=knobs, decided=sides)
     conform("pairs", sifted.kept)
     return sifted
 
@@ -126,3 +129,80 @@ def test_only_recipes_over_several_records_read_a_source_in_one_piece(kind: str,
 def test_a_recipe_without_what_it_needs_is_refused(recipe: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"needs '(?:languages|draft)'"):
         curation("copy", **recipe)
+
+
+DECISION = {"kind": "contradiction", "text_hash": "h", "cluster_id": "s/0#reply"}
+
+
+def decided(*rows: tuple[str, str], recipes: Rows | None = None) -> pl.DataFrame:
+    told = [{**DECISION, "pair_id": pair, "decision": decision, "line": line} for line, (pair, decision) in enumerate(rows, 2)]
+    knobs = curation("tickets", task="prefer", by="review")
+    more = recipes or [{"task": "reply", "source": "s"}]
+    return decided_answers(
+        pl.DataFrame(told), knobs.model_validate({**knobs.model_dump(), "recipes": [*knobs.model_dump()["recipes"], *more]})
+    )
+
+
+ASKED: Rows = [
+    {"body": "Where is my parcel?", "reply": "Soon, Zebedee.", "customer_name": "Zebedee Quux"},
+    {"body": "Where is my parcel now?", "reply": "It left on Monday."},
+    {"body": "Where is the parcel?", "reply": "No idea."},
+    {"body": "Close my account", "reply": "It is closed now."},
+]
+
+
+def test_a_preference_by_review_takes_what_a_person_preferred_over_what_a_person_dropped() -> None:
+    sides = decided(("s/1#reply", "prefer"), ("s/0#reply", "drop"), ("s/3#reply", "keep"))
+    sifted = build(ASKED, "tickets", sides, task="prefer", by="review")
+    assert texts(sifted) == [["Where is my parcel now?", "It left on Monday."]]
+    assert sifted.kept.select("pair_id", "rejected", "notes").rows() == [
+        ("s/1#prefer", "Soon, Zebedee.", ["a person preferred its answer over that of s/0"])
+    ]
+    assert "Zebedee Quux" in [one["value"] for one in sifted.kept["known"][0]]
+    assert sifted.dropped.select("record_id", "reason", "matched_id").rows() == [
+        ("s/0", "prefer: a person preferred the answer of s/1", "s/1"),
+        ("s/2", "prefer: no person preferred its answer over another", None),
+        ("s/3", "prefer: no person preferred its answer over another", None),
+    ]
+
+
+def test_each_answer_that_was_dropped_beside_it_makes_a_pair() -> None:
+    sides = decided(("s/1#reply", "prefer"), ("s/0#reply", "drop"), ("s/2#reply", "drop"))
+    sifted = build(ASKED, "tickets", sides, task="prefer", by="review")
+    assert sifted.kept.select("pair_id", "rejected").rows() == [("s/1#prefer.1", "Soon, Zebedee."), ("s/1#prefer.2", "No idea.")]
+
+
+def test_one_side_alone_a_later_decision_and_decisions_about_labels_prefer_nothing() -> None:
+    alone = build(ASKED, "tickets", decided(("s/1#reply", "prefer")), task="prefer", by="review")
+    assert alone.dropped["reason"][1] == "prefer: a person preferred its answer and dropped none beside it"
+    changed = decided(("s/1#reply", "prefer"), ("s/0#reply", "drop"), ("s/1#reply", "drop"))
+    assert build(ASKED, "tickets", changed, task="prefer", by="review").kept.is_empty()
+    labels = decided(
+        ("s/1#queue", "prefer"), ("s/0#queue", "drop"), recipes=[{"task": "classify", "source": "s", "name": "queue", "label": "q"}]
+    )
+    assert labels.is_empty()
+
+
+def test_a_later_answer_of_a_conversation_is_preferred_with_the_turns_before_it() -> None:
+    said = [("customer", "Where is it?"), ("agent", "Which one?"), ("customer", "Order 4."), ("agent", "It left on Monday.")]
+    talk = {"messages": [{"author": role, "role": role, "text": text, "at": None, "public": True} for role, text in said]}
+    sides = decided(("s/0#reply.2", "prefer"), ("s/1#reply", "drop"), recipes=[{"task": "reply", "source": "s", "turns": "every"}])
+    other = [("customer", "Where?"), ("agent", "No idea.")]
+    rows: Rows = [talk, {"messages": [{"author": r, "role": r, "text": t, "at": None, "public": True} for r, t in other]}]
+    sifted = build(rows, "tickets", sides, task="prefer", by="review", turns="every")
+    assert texts(sifted) == [["Where is it?", "Which one?", "Order 4.", "It left on Monday."]]
+    assert sifted.kept["rejected"].to_list() == ["No idea."]
+
+
+def test_a_preference_leaves_when_a_text_of_it_has_changed_since_it_was_decided() -> None:
+    sides = decided(("s/1#reply", "prefer"), ("s/0#reply", "drop"))
+    kept = scrub_pairs(build(ASKED, "tickets", sides, task="prefer", by="review").kept, knobs=Scrub()).kept
+    knobs = curation("tickets", task="prefer", by="review")
+    for why, left in ((CHANGED, 0), (GONE, 1)):
+        stale = pl.DataFrame({"pair_id": ["s/0#reply"], "why": [why]})
+        sifted = drop_unfounded(kept, sides, stale, knobs)
+        assert sifted.kept.height == left
+    fate = drop_unfounded(kept, sides, pl.DataFrame({"pair_id": ["s/0#reply"], "why": [CHANGED]}), knobs).dropped
+    assert fate.select("pair_id", "fate", "reason", "matched_id").rows() == [
+        ("s/1#prefer", "excluded", "was made of a decision whose text has changed since: decide again", "s/0#reply")
+    ]

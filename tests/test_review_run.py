@@ -135,3 +135,41 @@ def test_a_run_by_pseudonyms_without_a_key_is_refused_before_it_begins(tmp_path:
     done = CliRunner(env=environment).invoke(main, ["run", "--dry-run", "--config", str(tmp_path / "curation.yaml")])
     assert done.exit_code == 2
     assert "scrub.replacement: pseudonym needs the environment variable PAIRWRIGHT_KEY, which has 5 characters." in done.stderr
+
+
+def test_an_answer_preferred_over_one_that_was_dropped_makes_a_preference_and_leaves_when_its_text_changes(tmp_path: Path) -> None:
+    rows = [[f"Is the {thing} back in stock, {THINGS[at - 3]} too?", f"Yes, the {thing} is."] for at, thing in enumerate(THINGS)]
+    rows += [[DISPUTED, "It reaches you within five days of payment."], [DISPUTED, "It reaches you within fourteen days of payment."]]
+    config = CONFIG.replace(
+        "{task: classify, source: desk, label: queue}", "{task: reply, source: desk}\n  - {task: prefer, source: desk, by: review}"
+    )
+
+    def write(rows: list[list[str]]) -> None:
+        table = [["id", "body", "reply"], *([str(at), *row] for at, row in enumerate(rows))]
+        (tmp_path / "tickets.csv").write_text("\n".join(",".join(f'"{cell}"' for cell in row) for row in table) + "\n")
+
+    write(rows)
+    (tmp_path / "curation.yaml").write_text(config + "export: {targets: [trl]}\n")
+    (tmp_path / "dagster.yaml").write_text("telemetry:\n  enabled: false\n")
+    assert ledger(tmp_path).filter(fate="contradiction").height == 2
+    review = tmp_path / "review" / "lamp-shop"
+    with (review / "pending.csv").open(encoding="utf-8", newline="") as file:
+        waiting = list(csv.DictReader(file))
+    with (review / "decisions.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, waiting[0])
+        writer.writeheader()
+        writer.writerows(row | {"decision": "prefer" if "fourteen" in row["output"] else "drop"} for row in waiting)
+
+    after = ledger(tmp_path)
+    [made] = after.filter(pl.col("pair_id") == "desk/13#prefer").rows(named=True)
+    assert (made["fate"], "a person preferred its answer over that of desk/12" in made["reason"]) == ("exported", True)
+    lines = [path.read_text() for path in (tmp_path / "releases" / "latest" / "trl-preference").glob("*.jsonl") if path.stem != "lineage"]
+    assert [(json.loads(line)["chosen"][0]["content"], json.loads(line)["rejected"][0]["content"]) for line in lines] == [
+        (rows[13][1], rows[12][1])
+    ]
+
+    write([*rows[:12], [DISPUTED, "It reaches you within six days of payment."], rows[13]])
+    changed = ledger(tmp_path).filter(pl.col("pair_id") == "desk/13#prefer")
+    assert changed.select("fate", "reason", "matched_id").rows() == [
+        ("excluded", "was made of a decision whose text has changed since: decide again", "desk/12#reply")
+    ]

@@ -184,3 +184,25 @@ def test_a_stopped_run_leaves_nothing_half_written_and_the_next_one_succeeds(sho
     assert not list((shop / "releases").glob("lamp-shop-*"))
     assert run(shop).exit_code == 0
     assert all(check.passed for check in verify_release(release(shop)))
+
+
+def test_replay_rows_stand_in_train_and_one_that_cannot_be_used_is_named(shop: Path) -> None:
+    general = [json.dumps({"input": f"Name {at} things that are round.", "output": f"Here are {at}: a ball."}) for at in range(40)]
+    (shop / "general.jsonl").write_text("\n".join([*general, '{"text": "nothing"}']) + "\n", encoding="utf-8")
+    config = CONFIG.replace("tokenizer: mistral}", "tokenizer: mistral, replay: {file: general.jsonl, share: 0.1}}")
+    (shop / "curation.yaml").write_text(config)
+    assert run(shop).exit_code == 0
+    told = json.loads((release(shop) / "manifest.json").read_text())["replay"]
+    assert [round(10 * one["rows"] / one["train"], 1) for one in told["folders"]] == [1.0, 1.0, 1.0]
+    assert [said.split(":", 2)[:2] for said in told["named"]] == [["general.jsonl", "41"]]
+    assert all(check.passed for check in verify_release(release(shop)))
+
+    (shop / "curation.yaml").write_text(config.replace("share: 0.1", "share: 0.9"))
+    refused = run(shop)
+    assert refused.exit_code == 2
+    assert "curation.yaml:10: export.replay.share: 0.9 of train asks for" in refused.stderr
+
+    (shop / "general.jsonl").unlink()
+    missing = run(shop)
+    assert missing.exit_code == 2
+    assert "curation.yaml:10: export.replay.file: no file 'general.jsonl'" in missing.stderr

@@ -78,6 +78,7 @@ def _check_key(loaded: Loaded) -> None:
 
 def _check_sources(loaded: Loaded) -> None:
     from pipelines.ingest import check_sources
+    from pipelines.replay import check_replay
 
-    if problems := check_sources(loaded.curation, base=loaded.base):
+    if problems := [*check_sources(loaded.curation, base=loaded.base), *check_replay(loaded.curation.export.replay, base=loaded.base)]:
         raise UserError("\n".join(loaded.at_line(problem) for problem in problems))

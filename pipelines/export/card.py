@@ -11,6 +11,7 @@ from pipelines.export.template import template_of, told_by
 from pipelines.report.costs import CostSheet
 from pipelines.report.facts import Facts
 from pipelines.report.licences import Licence
+from pipelines.report.replay import ReplayTold
 from pipelines.report.unprompted import REMEDY, unprompted_of
 from pipelines.settings.models import Curation
 from schemas.fates import FATES
@@ -43,6 +44,7 @@ def card(facts: Facts, *, curation: Curation, written: list[Written]) -> str:
         _costs(facts.costs),
         _fates(facts.ledger),
         _files(written),
+        _replay(facts.replay),
         _limits(facts.exported),
         _PERSONAL.replace(_PLACEHOLDERS, _REPLACED[curation.scrub.replacement]),
     ]
@@ -115,6 +117,18 @@ def _fates(ledger: pl.DataFrame) -> str:
 def _files(written: list[Written]) -> str:
     rows = [[one.folder, *(f"{one.rows.get(split, 0):,}" for split in SPLITS), f"{len(one.left_out):,}"] for one in written]
     return f"## Files\n\n{_table(['folder', *SPLITS, 'left out'], rows)}"
+
+
+def _replay(told: ReplayTold | None) -> str:
+    if told is None:
+        return ""
+    rows = "".join(f"- {one.says}\n" for one in told.folders)
+    about = (
+        f"General instructions from a file, mixed into train alone against forgetting: {told.share:g} of its rows were asked for, "
+        f"{told.tokens:,} tokens in all. They are no records: `lineage.jsonl` marks their lines with `replay: true`. {told.refused:,} "
+        "rows of the file cannot be used."
+    )
+    return f"## Replay rows\n\n{about}\n\n{rows}"
 
 
 def _table(header: list[str], rows: list[list[str]]) -> str:

@@ -23,7 +23,7 @@ def head(facts: Facts, written: list[Written]) -> str:
     tasks = exported["task"].unique()
     categories = [*(["text-classification"] if "classify" in tasks else []), *(["text-generation"] if set(tasks) - {"classify"} else [])]
     alike = [one for one in written if one.target.suffix == written[0].target.suffix]  # the hub reads all configs with one reader
-    configs = [_config(one, default=one is written[0]) for one in alike]
+    configs = [_config(one, facts.name, default=one is written[0]) for one in alike]
     size = next((word for most, word in _SIZES if exported.height < most), "n>10M")
     found: dict[str, Any] = {
         "pretty_name": facts.data_set,
@@ -36,15 +36,17 @@ def head(facts: Facts, written: list[Written]) -> str:
     return _yaml(head | ({"dataset_info": typed} if typed else {}))
 
 
-def _config(one: Written, *, default: bool) -> dict[str, Any]:
+def _config(one: Written, release: str, *, default: bool) -> dict[str, Any]:
+    """One folder's files. `datasets` (5.2) caches a folder that has a card by the folder's name and these lines, not by its files: without
+    the release's name in them, `latest` would give the rows of an older release."""
     files = [{"split": split, "path": f"{one.folder}/{one.file(split)}"} for split in SPLITS if one.rows.get(split)]
-    return {"config_name": one.folder, **({"default": True} if default else {}), "data_files": files}
+    return {"config_name": one.folder, "description": release, **({"default": True} if default else {}), "data_files": files}
 
 
-def table_card(one: Written, shape: Shape) -> str:
+def table_card(one: Written, shape: Shape, release: str) -> str:
     """The card inside a table's own folder, which `load_dataset(folder)` reads: its files by split, and the types of its columns."""
     files = [{"split": split, "path": one.file(split)} for split in SPLITS if one.rows.get(split)]
-    configs = [{"config_name": "default", "data_files": files}]
+    configs = [{"config_name": "default", "description": release, "data_files": files}]
     head = _yaml({"configs": configs, "dataset_info": [_typed("default", shape)]})
     said = "One row an example; the release's own card tells what they are, `lineage.jsonl` where each came from."
     return f"---\n{head}---\n\n# {one.folder}\n\n{said}\n"

@@ -12,8 +12,8 @@ from checks.files.example import Turn
 PREFERRING: Final = frozenset({"prefer"})
 """Tasks whose pairs hold a better and a worse answer: they go to the files of preferences and of KTO, never to those of sft."""
 
-Given = tuple[str, str, int, list[Example] | str]
-"""`pair_id, record_id, tokens`, and the pair's examples or why it has none of the kind."""
+Given = tuple[str | None, str | None, int, list[Example] | str]
+"""`pair_id, record_id` (null: a replay row), `tokens`, and the pair's examples or why it has none of the kind."""
 
 _OPTIONAL: Final = ("tools", "chosen", "rejected")
 _BATCH: Final = 20_000

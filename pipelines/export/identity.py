@@ -40,6 +40,12 @@ class Identity:
         """Whether the run read the first records alone, or ran one recipe: such a release is a trial, and `latest` does not point to it."""
         return bool(self.config.get("limit") or self.config.get("only"))
 
+    @property
+    def replay_file(self) -> str:
+        """The file of replay rows as the config writes it: what a `${}` in it holds on this machine stays out of the release."""
+        told: Any = self.config.get("export") or {}
+        return str((told.get("replay") or {}).get("file", ""))
+
 
 def versions() -> dict[str, str]:
     """The installed versions of PACKAGES."""

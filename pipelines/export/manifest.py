@@ -1,6 +1,7 @@
 """The manifest: written last, so that a folder which has one is a finished release."""
 
 import hashlib
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,7 @@ def manifest_of(release: Path, making: Making, tables: RunTables, facts: Facts) 
         "pairs_built": facts.ledger["pair_id"].drop_nulls().n_unique(),
         "fates": fates_of(facts.ledger),
         "licences": [{**vars(licence), "terms": licence.terms} for licence in facts.licences],
+        "replay": asdict(facts.replay) if facts.replay else None,
         "checks": [{**vars(result), "asked": [vars(detail) for detail in gate.asked[result.name]]} for result in gate.results],
         "files": file_sums(release),
     }

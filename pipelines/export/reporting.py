@@ -8,9 +8,12 @@ import polars as pl
 from pipelines.export.facets import facets_in
 from pipelines.export.identity import read_manifest
 from pipelines.export.lines import Written
+from pipelines.export.mixing import Mix
 from pipelines.export.tables import Making, RunTables
+from pipelines.replay.stage import needed
 from pipelines.report.costs import cost_sheet
 from pipelines.report.facts import Compared, Facts
+from pipelines.report.replay import Mixed, ReplayTold
 from pipelines.report.texts import digests_in
 from pipelines.report.truncation import cuts_at, proposed
 from pipelines.settings.models import Curation, Source
@@ -18,9 +21,13 @@ from pipelines.tokens import SHIPPED
 from schemas.tables import SPLITS
 
 
-def facts_of(tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, written: list[Written], making: Making) -> Facts:
-    """Everything the report shows; `exported` (with `tokens`) and `ledger` are what the release holds."""
-    before = making.ledger_before()
+def facts_of(
+    tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, written: list[Written], making: Making, mix: Mix | None = None
+) -> Facts:
+    """Everything the report shows; `exported` (with `tokens`), `ledger` and the rows of `mix` are what the release holds."""
+    before, export = making.ledger_before(), making.curation.export
+    replayed = [mix.rows.select(pl.lit("train").alias("split"), "tokens")] if mix else []
+    trained = pl.concat([exported.select("split", "tokens"), *replayed])
     return Facts(
         name=making.name,
         data_set=making.curation.name,
@@ -42,9 +49,10 @@ def facts_of(tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, wr
         checks=making.gate.details,
         compared=None if making.compared is None or before is None else _compared(making.compared, before),
         unsound=tables.unsound,
-        tokenizer=making.curation.export.tokenizer,
-        costs=cost_sheet(exported, making.curation.export.targets, making.curation.export.prices),
+        tokenizer=export.tokenizer,
+        costs=cost_sheet(trained, export.targets, export.prices),
         row_limits={one.folder: (one.target.limits.least_rows, one.target.limits.most_rows) for one in written},
+        replay=_replay(mix, making, written),
         token_limits={one.folder: most for one in written if (most := one.target.limits.default_tokens or one.target.limits.tokens)},
     )
 
@@ -58,6 +66,14 @@ def truncation_of(turns: pl.DataFrame, written: list[Written]) -> dict[str, Any]
     """What lengths cut off the train examples whose turns have these tokens (`row, role, tokens`), and the length that is proposed."""
     defaults = {one.target.name: most for one in written if (most := one.target.limits.default_tokens)}
     return {"truncation": cuts_at(turns, defaults), "proposed_length": proposed(turns) if turns.height else None}
+
+
+def _replay(mix: Mix | None, making: Making, written: list[Written]) -> ReplayTold | None:
+    if mix is None:
+        return None
+    counts = [(one.folder, len(one.replay), one.rows.get("train", 0)) for one in written if one.replay is not None]
+    folders = [Mixed(folder, rows, train, needed(train - rows, mix.share)) for folder, rows, train in counts]
+    return ReplayTold(making.identity.replay_file, mix.share, folders, int(mix.rows["tokens"].sum()), **mix.facts)
 
 
 def _description(curation: Curation) -> dict[str, str]:

@@ -7,7 +7,9 @@ from typing import Any, Final
 import polars as pl
 
 from pipelines.export.facets import facets_in
+from pipelines.export.mixing import REPLAY_FILE
 from pipelines.export.tables import RunTables
+from pipelines.replay import REPLAY, Replayed
 from pipelines.report.licences import Licence
 from pipelines.settings.models import Curation
 from pipelines.sift import verdicts
@@ -55,9 +57,18 @@ def restored_tables(release: Path, manifest: dict[str, Any], curation: Curation)
         cuts={},
         balance_notes=[],
         licences_told=_licences(manifest),
+        replay=_replayed(release, manifest),
         known=facets_in(release).drop("tokens"),
         received=manifest.get("received") or {},
     )
+
+
+def _replayed(release: Path, manifest: dict[str, Any]) -> Replayed:
+    """The replay rows that stand in the old release's train files, all of them."""
+    path = release / REPLAY_FILE
+    if not path.exists():
+        return Replayed()
+    return Replayed(pl.read_parquet(path).select(*REPLAY), {name: manifest["replay"][name] for name in ("read", "refused", "named")})
 
 
 def _task(curation: Curation) -> pl.Expr:

@@ -9,6 +9,7 @@ import polars as pl
 from checks.result import CheckResult
 from pipelines.export.gate import Gate
 from pipelines.export.identity import Identity
+from pipelines.replay.stage import Replayed
 from pipelines.report.facts import UNSOUND
 from pipelines.report.licences import Licence
 from pipelines.report.reviewed import Reviewed
@@ -30,7 +31,8 @@ class RunTables:
      `reviewed` what waits for a person (None: nobody knows); `received` is
     what each source gave (`{source: {rows, filled: {column: share}}}`). `known` (columns of FACETS without `tokens`) is what the stages
     know of pairs, and in rows without `pair_id` of records; `unsound` (`pair_id, input, output`) are the scrubbed texts of pairs that
-    quality set aside.
+    quality set aside;
+    `replay` holds general instructions for the train files; `token_counts` is a file of counts by content.
     """
 
     rows_read: int
@@ -48,6 +50,8 @@ class RunTables:
     canaries: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SURVIVAL))
     licences: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LICENCES))
     licences_told: list[Licence] | None = None
+    replay: Replayed = field(default_factory=Replayed)
+    token_counts: Path | None = None
     unsound: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=UNSOUND))
     known: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FACETS).drop("tokens"))
     received: dict[str, dict[str, Any]] = field(default_factory=dict)

@@ -9,6 +9,7 @@ import orjson
 import polars as pl
 
 from checks.files.lines import BOM, numbered
+from checks.files.shape import SFT
 from checks.files.tables import TABLES, table_rows
 from checks.law import intrinsic, judged, wrong_columns
 from checks.result import CheckResult
@@ -116,9 +117,15 @@ def _untraced(folder: Path, exported: pl.DataFrame) -> Iterator[str]:
     yield from (
         f"{trace['pair_id']} is in {trace['split']} and not in the ledger"
         for trace in traces
-        if trace["line"] and splits.get(trace["pair_id"]) != trace["split"]
+        if trace["line"] and not _replayed(trace, folder) and splits.get(trace["pair_id"]) != trace["split"]
     )
     yield from (f"{pair} is exported and has no row" for pair in sorted(splits.keys() - {trace["pair_id"] for trace in traces}))
+
+
+def _replayed(trace: dict[str, Any], folder: Path) -> bool:
+    """Whether the line is a replay row: it has no pair, and stands in train of sft alone."""
+    marked = trace.get("replay") is True and trace["pair_id"] is None and trace["record_id"] is None
+    return marked and trace["split"] == "train" and kind_of_folder(folder.name) == SFT
 
 
 def _suffix(folder: Path) -> str:

@@ -27,10 +27,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Batch:
-    """Records of one source."""
+    """Records of one source, and what people decided about its answers (`pipelines.pairs.reviewed.DECIDED`)."""
 
     records: pl.DataFrame
     source: Source
+    decided: pl.DataFrame
 
     @cached_property
     def told(self) -> Told:

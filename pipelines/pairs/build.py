@@ -10,6 +10,7 @@ from pipelines.pairs.copywriting import draft_candidates, rewrite_candidates
 from pipelines.pairs.fields import classify_candidates, extract_candidates
 from pipelines.pairs.people import customer_key, known_entities
 from pipelines.pairs.preferences import prefer_candidates
+from pipelines.pairs.reviewed import DECIDED
 from pipelines.pairs.translation import translate_candidates
 from pipelines.pairs.words import said, squeezed
 from pipelines.settings.models import Curation, Recipe, Source
@@ -46,15 +47,24 @@ CANDIDATES: Final[dict[str, Candidates]] = {
 }
 
 
-def build_pairs(records: pl.DataFrame, *, kind: Literal["tickets", "copy"], curation: Curation, only: str | None = None) -> Sifted:
+def build_pairs(
+    records: pl.DataFrame,
+    *,
+    kind: Literal["tickets", "copy"],
+    curation: Curation,
+    only: str | None = None,
+    decided: pl.DataFrame | None = None,
+) -> Sifted:
     """Return the pairs (columns PAIRS) that the recipes make of `records`, in read order, then in the recipes' order.
 
     `records` has the columns TICKETS or APPROVED_COPY, and the recipes' own as `x.<name>`; several sources may stand in it. `only`
-    names the one recipe to use. A recipe that makes nothing of a record leaves a dropped row with the fate `no_pair`.
+    names the one recipe to use, `decided` (DECIDED) is what people decided about answers. A recipe that makes nothing of a record leaves a
+    dropped row with the fate `no_pair`.
     Raises UserError when a recipe names a column that is not there.
     """
     sources = {source.name: source for source in curation.sources if source.kind == kind}
-    batches = {name: Batch(records.filter(pl.col("source") == name), source) for name, source in sources.items()}
+    known = pl.DataFrame(schema=DECIDED) if decided is None else decided
+    batches = {name: Batch(records.filter(pl.col("source") == name), source, known) for name, source in sources.items()}
     parts = [
         _sift_recipe(batches[recipe.source], recipe, order)
         for order, recipe in enumerate(curation.recipes)

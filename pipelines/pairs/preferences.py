@@ -1,4 +1,4 @@
-"""Recipe `prefer`: a better and a worse answer to one opening, by how they were rated or by what was approved of a draft."""
+"""Recipe `prefer`: a better and a worse answer to one opening, by how they were rated, by what was approved of a draft, or by people."""
 
 import polars as pl
 
@@ -7,6 +7,7 @@ from pipelines.pairs.batch import Batch
 from pipelines.pairs.columns import text_column
 from pipelines.pairs.copywriting import draft_candidates
 from pipelines.pairs.people import known_entities
+from pipelines.pairs.reviewed import reviewed_candidates
 from pipelines.pairs.words import squeezed
 from pipelines.settings.models import Recipe
 
@@ -16,7 +17,10 @@ def prefer_candidates(batch: Batch, recipe: Recipe) -> pl.DataFrame:
 
     `by: draft`: the brief (or kind and title), the approved body, and the column `recipe.draft`. `by: rating`: of the tickets that open
     with the same words, the best-rated answer and the worst-rated one; the pair belongs to the better's record, the others name it.
+    `by: review`: what people decided.
     """
+    if recipe.by == "review":
+        return reviewed_candidates(batch, recipe)
     return _approved_over_draft(batch, recipe) if recipe.by == "draft" else _rated(batch, recipe)
 
 

@@ -9,6 +9,7 @@ import polars as pl
 from checks.result import CheckResult
 from pipelines.report.costs import CostSheet
 from pipelines.report.licences import Licence
+from pipelines.report.replay import ReplayTold
 from pipelines.report.reviewed import Reviewed
 from pipelines.report.truncation import Cut
 from pipelines.scrub.canaries import SURVIVAL
@@ -41,6 +42,7 @@ class Facts:
     `label_notes` are sentences on labels that are probably wrong, `canaries` (SURVIVAL) is what scrubbing left of planted personal data.
     `unsound` holds the scrubbed texts of pairs that quality set aside.
     `facets` (FACETS) stands beside `ledger`, row by row; `rendered` holds examples by pair as the chat template of `tokenizer` writes them.
+    `replay` tells of general instructions in the train files, which are no pairs.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Facts:
     truncation: list[Cut] = field(default_factory=list)
     proposed_length: int | None = None
     costs: CostSheet | None = None
+    replay: ReplayTold | None = None
     facets: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FACETS))
     unsound: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=UNSOUND))
     rendered: dict[str, str] = field(default_factory=dict)

@@ -76,9 +76,16 @@ def _recipes(curation: Curation) -> Iterator[Problem]:
         elif recipe.task not in TASKS_OF[source.kind]:
             tasks = ", ".join(TASKS_OF[source.kind])
             yield ("recipes", place, "task"), f"'{recipe.task}' cannot be made of {source.kind}; possible with '{source.name}': {tasks}."
-        elif recipe.task == "prefer" and (recipe.by == "draft") != (source.kind == "copy"):
-            right = "draft" if source.kind == "copy" else "rating"
-            yield ("recipes", place, "by"), f"'{recipe.by}' cannot be had of {source.kind}; allowed with '{source.name}': {right}."
+        elif recipe.task == "prefer":
+            yield from ((("recipes", place, "by"), said) for said in _preference(curation, recipe, source))
+
+
+def _preference(curation: Curation, recipe: Recipe, source: Source) -> Iterator[str]:
+    right, answering = ("draft", "draft") if source.kind == "copy" else ("rating", "reply")
+    if recipe.by not in {right, "review"}:
+        yield f"'{recipe.by}' cannot be had of {source.kind}; allowed with '{source.name}': {right}, review."
+    elif recipe.by == "review" and not any(one.task == answering and one.source == source.name for one in curation.recipes):
+        yield f"people decide about answers of a recipe '{answering}', and '{source.name}' has none. Add one."
 
 
 def _repeated_recipes(curation: Curation) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from pipelines.settings.places import Document, Loc
 
 VARIABLE: Final = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
-ALLOWED: Final = {"path", "uri", "query", "tokenizer", "exclude", "alerts"}
+ALLOWED: Final = {"path", "uri", "query", "tokenizer", "exclude", "alerts", "file"}
 """Keys whose value names a place: the release's name is made of the text as written, not of what the variable holds."""
 
 

@@ -96,8 +96,10 @@ class Recipe(Section):
     approved: str = Field("body", description="rewrite: the column that holds the approved text")
 
     languages: list[Language] = Field([], max_length=2, description="translate: from which language to which, e.g. [en, de]")
-    by: Literal["rating", "draft"] = Field(
-        "rating", description="prefer: tickets that open with the same words, by rating; copy: the approved text over its draft"
+    by: Literal["rating", "draft", "review"] = Field(
+        "rating",
+        description="prefer: tickets that open with the same words, by rating; copy: the approved text over its draft; "
+        "review: the answer that a person preferred over one that a person dropped",
     )
 
     @property
@@ -108,7 +110,7 @@ class Recipe(Section):
     def _task_has_its_columns(self) -> Self:
         needs = {
             "classify": ("label", self.label), "extract": ("columns", self.columns), "rewrite": ("draft", self.draft),
-            "translate": ("languages", len(set(self.languages)) == 2), "prefer": ("draft", self.draft or self.by == "rating"),
+            "translate": ("languages", len(set(self.languages)) == 2), "prefer": ("draft", self.draft or self.by != "draft"),
         }  # fmt: skip
         missing = needs.get(self.task)
         if missing and not missing[1]:
@@ -278,6 +280,13 @@ class Prices(Section):
     epochs: Positive = Field(3, description="passes over the train split")
 
 
+class Replay(Section):
+    """General instructions mixed into the train rows of sft, against forgetting."""
+
+    file: str = Field(min_length=1, description="CSV, JSONL or Parquet with messages, or input and output; relative to this file")
+    share: float = Field(gt=0, lt=1, description="of the resulting train rows")
+
+
 class Export(Section):
     """Which files a release holds."""
 
@@ -286,6 +295,7 @@ class Export(Section):
     tokenizer: str = Field("mistral", description="mistral, or a Hugging Face name or folder")
     ids: Literal["native", "keyed"] = Field("native", description="keyed: HMACs under PAIRWRIGHT_KEY in place of ids")
     prices: Prices | None = Field(None, description="what trained tokens cost, for the estimate in report and card")
+    replay: Replay | None = Field(None, description="general instructions from a file, mixed into train alone and marked in the lineage")
 
 
 class Alerts(Section):
