@@ -158,6 +158,7 @@ def _consistent(run: Run, inputs: Inputs) -> Made:
         labels_of,
         pending_conflicts,
         read_decisions,
+        reviewed_in,
         settled_conflicts,
         write_page,
         write_pending,
@@ -174,7 +175,12 @@ def _consistent(run: Run, inputs: Inputs) -> Made:
     write_pending(run.review, settled_conflicts(pairs, decided.still_open, waiting), name=SETTLED)
     notes, suspects = _suspects(run, resolved.kept, stale=judged.stale, settled=pl.concat([judged.settled, decided.settled]))
     write_page(run.review, run.curation.name, labels_of(pairs))
-    facts = {"rows_in_conflict": conflicts["pair_id"].n_unique(), "decisions": decisions_fingerprint(run.review), "notes": notes}
+    facts = {
+        "rows_in_conflict": conflicts["pair_id"].n_unique(),
+        "decisions": decisions_fingerprint(run.review),
+        "notes": notes,
+        "reviewed": reviewed_in(run.review),
+    }
     return Made([together(judged.sifted, decided.sifted, resolved)], facts, {"conflicts": conflicts, "suspects": suspects})
 
 

@@ -13,6 +13,7 @@ from pipelines.errors import Refused
 from pipelines.export.facets import PAIRS_KNOWN, RECORDS_KNOWN, known_of
 from pipelines.export.release import ReleaseOutcome, RunTables, write_release
 from pipelines.line import LINE
+from pipelines.report.reviewed import Reviewed
 from pipelines.retention import remove_old_releases
 from pipelines.run import Run
 from pipelines.scrub.canaries import SURVIVAL
@@ -67,6 +68,7 @@ def _tables(inputs: Inputs) -> RunTables:
         cuts={**inputs["tickets"].facts["cuts"], **inputs["approved_copy"].facts["cuts"]},
         balance_notes=inputs["balanced_pairs"].facts["notes"],
         label_notes=inputs["consistent_pairs"].facts["notes"],
+        reviewed=Reviewed(**inputs["consistent_pairs"].facts["reviewed"]),
         canaries=pl.DataFrame(inputs["scrubbed_pairs"].facts.get("canaries", []), schema=SURVIVAL),
         licences=inputs["approved_copy"].kept(["record_id", "licence"]).drop_nulls("licence"),
         unsound=scrubbed.join(clustered, on="pair_id", how="anti").select("pair_id", "input", "output"),

@@ -2,12 +2,15 @@
 
 import datetime as dt
 import shutil
+import socket
 from pathlib import Path
 
 import dagster as dg
 import pytest
+from click.testing import CliRunner
 
 from checks.names import RELEASE_CHECKS
+from pipelines.cli import main
 from pipelines.defs.data_sets import data_sets
 from pipelines.defs.lineage import lineage_of
 from pipelines.defs.whole import definitions_of
@@ -119,3 +122,14 @@ def test_the_shipped_instance_settings_load(tmp_path: Path, monkeypatch: pytest.
         assert home.telemetry_enabled is False
         assert home.run_monitoring_enabled
         assert (tmp_path / "history" / "runs.db").is_file()
+
+
+def test_a_ui_whose_port_is_taken_says_so_in_place_of_taking_another(instance: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("DAGSTER_HOME", str(instance))
+        done = CliRunner().invoke(main, ["ui", "--port", str(port)])
+    assert done.exit_code == 2
+    assert f"port {port} is taken, perhaps by a UI that is up already" in done.stderr

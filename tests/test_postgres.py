@@ -15,8 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import dagster as dg
 import pytest
 
+from pipelines.defs.data_sets import data_sets
+from pipelines.defs.whole import definitions_of
 from pipelines.errors import Unreachable
 from pipelines.ingest import check_sources, fingerprint_sources, read_raw, refresh_kept
 from pipelines.ingest.marks import marks
@@ -188,6 +191,22 @@ def test_a_server_that_is_away_is_said_without_the_password(tmp_path: Path) -> N
         fingerprint_sources(curation("postgresql://desk:s3cret@127.0.0.1:9/postgres"), base=tmp_path)
     assert "the database does not answer" in str(error.value)
     assert "s3cret" not in str(error.value)
+
+
+def test_dagster_asks_a_server_that_is_away_three_times_and_tries_nothing_else_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("pipelines.defs.assets.WAIT_SECONDS", 0)
+    monkeypatch.setenv("DESK", "postgresql://desk:s3cret@127.0.0.1:9/postgres")
+    (tmp_path / "curation.yaml").write_text(CONFIG)
+    defs = definitions_of(data_sets(tmp_path), tmp_path)
+    with dg.DagsterInstance.ephemeral() as home, caplog.at_level("CRITICAL", logger="dagster"):
+        done = defs.resolve_job_def("lamp_shop_job").execute_in_process(instance=home, raise_on_error=False)
+    retried = [event.step_key for event in done.all_events if event.event_type_value == "STEP_UP_FOR_RETRY"]
+    assert retried == ["lamp_shop__raw_tickets"] * 2
+    [failure] = [event for event in done.all_events if event.is_step_failure]
+    assert "the database does not answer" in str(failure.step_failure_data.error)
+    assert "s3cret" not in str([event.message for event in done.all_events])
 
 
 CONFIG = """\

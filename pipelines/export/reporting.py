@@ -37,6 +37,7 @@ def facts_of(tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, wr
         lines=_lines(written),
         balance_notes=tables.balance_notes,
         label_notes=tables.label_notes,
+        reviewed=tables.reviewed,
         canaries=tables.canaries,
         checks=making.gate.details,
         compared=None if making.compared is None or before is None else _compared(making.compared, before),

@@ -9,6 +9,7 @@ import polars as pl
 from checks.result import CheckResult
 from pipelines.report.costs import CostSheet
 from pipelines.report.licences import Licence
+from pipelines.report.reviewed import Reviewed
 from pipelines.report.truncation import Cut
 from pipelines.scrub.canaries import SURVIVAL
 from schemas.tables import FACETS
@@ -36,6 +37,7 @@ class Facts:
     balancing, `exported` (SPLIT_PAIRS) those in the release. `conflicts` has `cluster_id, pair_id, kind, reason, against`, one row for
     every pair of a conflict, resolved or not. `tokens` has `pair_id, split, tokens`. `cuts` counts characters removed in
     ingest by source, `truncation` is what a shorter length would cut off train examples. `lines` has `target, split, rows, left_out`.
+    `reviewed` is what waits for a person (None: nobody knows).
     `label_notes` are sentences on labels that are probably wrong, `canaries` (SURVIVAL) is what scrubbing left of planted personal data.
     `unsound` holds the scrubbed texts of pairs that quality set aside.
     `facets` (FACETS) stands beside `ledger`, row by row; `rendered` holds examples by pair as the chat template of `tokenizer` writes them.
@@ -60,6 +62,7 @@ class Facts:
     token_limits: dict[str, int] = field(default_factory=dict)
     row_limits: dict[str, tuple[int, int | None]] = field(default_factory=dict)
     label_notes: list[str] = field(default_factory=list)
+    reviewed: Reviewed | None = None
     canaries: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SURVIVAL))
     licences: list[Licence] = field(default_factory=list)
     truncation: list[Cut] = field(default_factory=list)
