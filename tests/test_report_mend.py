@@ -124,11 +124,9 @@ def test_doubtful_labels_are_counted_by_recipe_and_by_label_with_what_they_are_t
         {"recipe": "queue", "label": "press", "cluster_id": f"c{at}", "suspect": at < 2, "suggested": "trade" if at < 2 else None}
         for at in range(40)
     ]
-    ledger, facets = outcomes(*rows, {"recipe": "queue", "label": "trade", "cluster_id": "c0", "suspect": False})
+    ledger, facets = outcomes(*rows, {"recipe": "queue", "label": "trade", "cluster_id": "c0", "suspect": False, "fate": "contradiction"})
     found = doubts_of(ledger, facets, pl.DataFrame({"pair_id": ["desk/0#queue"]}))
     assert [(one.recipe, one.share.hits, one.share.rows) for one in found.recipes] == [("desk · queue", 2, 41)]
     assert [(one.label, one.rows, one.rejected, one.likelier, one.times) for one in found.labels] == [("press", 40, 2, "trade", 2)]
-    assert found.contradicting is not None
-    assert (found.contradicting.hits, found.contradicting.rows) == (1, 41)
-    assert found.among_alike is not None
-    assert (found.among_alike.hits, found.among_alike.rows) == (1, 2)
+    measured = [found.left, found.left_of_alike, found.disputed]
+    assert [(one.hits, one.rows) for one in measured if one] == [(1, 41), (1, 2), (1, 41)]

@@ -103,13 +103,13 @@ def how_sure(canaries: Sureness, doubts: Doubts) -> str:
     """The three measures in a sentence each."""
     parts = []
     for what, kinds in (
-        ("with a form of its own", [one for one in canaries.kinds if one.structured]),
-        ("of names and addresses", [one for one in canaries.kinds if not one.structured]),
+        ("personal data with a form of its own", [one for one in canaries.kinds if one.structured]),
+        ("names and addresses", [one for one in canaries.kinds if not one.structured]),
     ):
         planted, survived = sum(one.planted for one in kinds), sum(one.survived for one in kinds)
-        parts += [f"Of planted personal data {what}, {survived:,} of {planted:,} survived scrubbing."] if planted else []
+        parts += [f"Of planted {what}, {survived:,} of {planted:,} survived scrubbing."] if planted else []
     parts += [f"{_part(one.share)} of the labels of {one.recipe} are doubtful." for one in doubts.recipes]
-    parts += [f"{_part(doubts.contradicting)} of the pairs contradict another."] if doubts.contradicting else []
+    parts += [f"{_part(doubts.left)} of the pairs left because they contradict another."] if doubts.left else []
     return " ".join(parts) or "Nothing was measured."
 
 

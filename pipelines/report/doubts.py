@@ -33,13 +33,15 @@ class Doubtful:
 
 @dataclass(frozen=True)
 class Doubts:
-    """Labels by recipe and by label; contradictions of all pairs, and of those that have a near-identical question to contradict."""
+    """Labels by recipe and by label; pairs that left as contradictions, of all and of those with a near-identical question, and pairs on
+    any side of a dispute."""
 
     recipes: list[Doubt]
     labels: list[Doubtful]
     more: int
-    contradicting: Share | None
-    among_alike: Share | None
+    left: Share | None
+    left_of_alike: Share | None
+    disputed: Share | None
 
 
 def doubts_of(ledger: pl.DataFrame, facets: pl.DataFrame, conflicts: pl.DataFrame) -> Doubts:
@@ -53,14 +55,16 @@ def doubts_of(ledger: pl.DataFrame, facets: pl.DataFrame, conflicts: pl.DataFram
     parts = judged.with_columns(recipe=pl.format("{} · {}", "source", "recipe")).partition_by("recipe", as_dict=True)
     recipes = [Doubt(str(name), found) for (name,), part in sorted(parts.items()) if (found := share_of(part, "suspect", "cluster_id"))]
     labels = _by_label(judged)
-    clustered = ledger.drop_nulls("cluster_id").select("cluster_id", hit=pl.col("pair_id").is_in(conflicts["pair_id"].unique().implode()))
+    disputed = pl.col("pair_id").is_in(conflicts["pair_id"].unique().implode())
+    clustered = ledger.drop_nulls("cluster_id").select("cluster_id", left=pl.col("fate") == "contradiction", disputed=disputed)
     alike = clustered.filter(pl.len().over("cluster_id") > 1)
     return Doubts(
         recipes,
         labels[:LABELS],
         max(0, len(labels) - LABELS),
-        share_of(clustered, "hit", "cluster_id"),
-        share_of(alike, "hit", "cluster_id"),
+        left=share_of(clustered, "left", "cluster_id"),
+        left_of_alike=share_of(alike, "left", "cluster_id"),
+        disputed=share_of(clustered, "disputed", "cluster_id"),
     )
 
 

@@ -51,8 +51,11 @@ class Dimension:
 
     @property
     def farthest(self) -> Class:
-        """The class whose share moved most."""
-        return max(self.classes, key=lambda one: abs(_part(one.after, self.totals[2]) - _part(one.source, self.totals[0])))
+        """The class whose share moved most; the small ones summed up are none."""
+        return max(
+            (one for one in self.classes if one.name != OTHERS),
+            key=lambda one: abs(_part(one.after, self.totals[2]) - _part(one.source, self.totals[0])),
+        )
 
 
 @dataclass(frozen=True)
