@@ -13,6 +13,7 @@ import markupsafe
 import orjson
 import polars as pl
 
+from pipelines.report.worddiff import differences
 from pipelines.review.cases import Case, cases_in
 from pipelines.review.decisions import COLUMNS, DECISIONS
 from pipelines.review.pending import PENDING, SETTLED
@@ -20,7 +21,9 @@ from pipelines.review.private import private_file
 from pipelines.review.table import read_table
 
 PAGE: Final = "review.html"
-MOST: Final = 2_000
+WHOLE: Final = 1_000
+"""Words of a run that are shown before it is shortened: whoever decides reads whole texts."""
+MOST: Final = 1_000
 """Cases on one page, those worth most first; the others follow when these are decided."""
 TEMPLATES: Final = Path(__file__).parent / "templates"
 Labels = Mapping[str, Sequence[str]]
@@ -69,11 +72,18 @@ def edition_of(folder: Path) -> str:
 
 
 def _told(case: Case) -> dict[str, Any]:
+    """The case as the page reads it: texts as spans, `[text, whether the other side lacks it]`."""
     told = asdict(case)
+    question = "".join(case.question)
     for side in told["sides"]:
-        for name in ("answer", "asked"):
-            side[name] = [[span["text"], span["own"]] for span in side[name]]
+        side["answer"] = _spans(side["answer"], side.pop("rival"))
+        asked = _spans(side["asked"], question) if case.kind == "contradiction" and side["asked"] != question else []
+        side["asked"] = asked if any(own for _, own in asked) else []
     return told
+
+
+def _spans(text: str, other: str) -> list[tuple[str, bool]]:
+    return [(span.text, span.own and bool(other)) for span in differences(text, other, run=WHOLE)] if text else []
 
 
 def _script(facts: dict[str, Any]) -> markupsafe.Markup:
