@@ -7,7 +7,7 @@ TRAINERS := .venv-trainers
 BROWSER := .browser
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench bench-dedupe bench-personal test-browser test-trainers ui golden lock clean
+.PHONY: help setup run test lint format bench bench-dedupe bench-personal test-browser test-postgres test-trainers ui golden lock clean
 
 help:           ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -47,6 +47,10 @@ bench-personal: setup ## personal data: what is found, what leaks, what survives
 
 ui: setup       ## the Dagster web UI on this instance
 	$(BIN)/pairwright ui
+
+test-postgres: setup ## Postgres as source and as Dagster's storage, on a real server (needs initdb and postgres)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[postgres]'
+	$(BIN)/pytest tests/test_postgres.py
 
 test-browser: setup ## the pages in a real browser (needs chromium; its driver goes into .browser)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(BROWSER) -r tests/browser/requirements.txt

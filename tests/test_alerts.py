@@ -1,5 +1,6 @@
 """A failed run is told to a webhook and by e-mail, by real servers made here, and nothing secret is said on the way."""
 
+import dataclasses
 import json
 import logging
 import socketserver
@@ -15,6 +16,7 @@ import pytest
 
 from pipelines.alerts import Failed, tell
 from pipelines.defs.data_sets import data_sets
+from pipelines.defs.failures import is_of
 from pipelines.defs.whole import definitions_of
 from pipelines.errors import UserError
 from pipelines.settings.load import load_curation
@@ -160,6 +162,9 @@ def test_a_failed_run_of_the_ui_rings_the_config_webhook_with_the_reason(
             if record.dagster_event and record.dagster_event.is_run_failure
         )
         context = dg.build_run_status_sensor_context("acme_alert", event, instance, run)
+        other = dataclasses.replace(data_sets(tmp_path)[0], name="north")
+        assert is_of(context.for_run_failure(), data_sets(tmp_path)[0])
+        assert not is_of(context.for_run_failure(), other)
         sensor(context.for_run_failure())
     [body] = heard
     assert body["reason"].startswith("recipe 'classify' of source 'helpdesk': no source column 'queue'.")

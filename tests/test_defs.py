@@ -2,12 +2,15 @@
 
 import datetime as dt
 import shutil
+import socket
 from pathlib import Path
 
 import dagster as dg
 import pytest
+from click.testing import CliRunner
 
 from checks.names import RELEASE_CHECKS
+from pipelines.cli import main
 from pipelines.defs.data_sets import data_sets
 from pipelines.defs.lineage import lineage_of
 from pipelines.defs.whole import definitions_of
@@ -112,8 +115,21 @@ def test_a_backfill_of_months_reads_them_and_the_next_run_takes_them_as_they_are
         assert (figures["parts_read_helpdesk"], figures["parts_kept_helpdesk"], figures["dagster/row_count"]) == (1, 2, 3)
 
 
-def test_the_shipped_instance_settings_load(tmp_path: Path) -> None:
+def test_the_shipped_instance_settings_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
     shutil.copy(Path(__file__).parent.parent / "dagster_home" / "dagster.yaml", tmp_path)
     with dg.DagsterInstance.from_config(str(tmp_path)) as home:
         assert home.telemetry_enabled is False
         assert home.run_monitoring_enabled
+        assert (tmp_path / "history" / "runs.db").is_file()
+
+
+def test_a_ui_whose_port_is_taken_says_so_in_place_of_taking_another(instance: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("DAGSTER_HOME", str(instance))
+        done = CliRunner().invoke(main, ["ui", "--port", str(port)])
+    assert done.exit_code == 2
+    assert f"port {port} is taken, perhaps by a UI that is up already" in done.stderr

@@ -1,14 +1,20 @@
 """`pairwright ui`: the Dagster web UI and daemon, on the loopback address."""
 
 import os
+import socket
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
 from pipelines.cli.instance import settle
 from pipelines.cli.options import config_option
+from pipelines.errors import UserError
 from pipelines.settings.load import find_config, find_instance
+
+_SUPERSEDED: Final = "Function `dev_command` is superseded"
+"""What Dagster says of `dagster dev` at each start; its successor wants a project around it."""
 
 
 @click.command("ui", epilog="Example: pairwright ui --port 3000")
@@ -18,9 +24,20 @@ def ui_command(config: Path | None, port: int) -> None:
     """Open the Dagster web UI and its daemon on this instance."""
     instance = find_instance(find_config(config))
     settle(instance)
+    _refuse_taken(port)
     click.echo(
         f"Dagster UI on http://127.0.0.1:{port} (instance {instance}); Ctrl-C stops it. It is ready in half a minute to a minute.", err=True
     )
-    arguments = ["-m", "dagster", "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)]
+    arguments = ["-W", f"ignore:{_SUPERSEDED}", "-m", "dagster", "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)]
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606 - our own interpreter, no shell
+
+
+def _refuse_taken(port: int) -> None:
+    """Dagster would take another port without a word, and start a second daemon on the same instance."""
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", port))
+        except OSError:
+            raise UserError(f"port {port} is taken, perhaps by a UI that is up already: open it, or choose another with --port.") from None

@@ -10,7 +10,7 @@ from checks.result import CheckResult
 from pipelines.defs.beta import knowing_beta
 from pipelines.defs.data_sets import DataSet
 from pipelines.defs.figures import stage_figures
-from pipelines.defs.lineage import lineage_of
+from pipelines.defs.lineage import lineage_of, rows_from
 from pipelines.errors import Refused, Unreachable
 from pipelines.line import LINE, Step
 from pipelines.run import Run
@@ -40,7 +40,7 @@ def _stage_asset(data_set: DataSet, step: Step) -> dg.AssetsDefinition:
         name=step.name,
         key_prefix=data_set.slug,
         group_name=f"{data_set.slug}_{step.group}",
-        deps=[dg.AssetKey([data_set.slug, name]) for name in (*step.reads, *_kept_by_month(data_set, step))],
+        deps=[dg.AssetKey([data_set.slug, name]) for name in (*rows_from(step), *_kept_by_month(data_set, step))],
         description=step.about,
         kinds=_kinds(data_set, step),
         owners=data_set.owners,

@@ -1,5 +1,6 @@
 """The data sets of an instance: every YAML file beside `curation.yaml` that names itself and its sources."""
 
+import logging
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,7 +32,8 @@ class DataSet:
         """The config as it was when the definitions were loaded: owners, schedule and the like; None where it is broken."""
         try:
             return load_curation(self.config).curation
-        except UserError:
+        except UserError as error:
+            logging.getLogger("dagster").warning("%s: owners, schedule, alerts are the defaults until it is mended: %s", self.name, error)
             return None
 
     @property

@@ -6,6 +6,7 @@ import dagster as dg
 
 from pipelines.alerts import Failed
 from pipelines.defs.data_sets import DataSet
+from pipelines.defs.jobs import SET_TAG
 
 OURS: Final = {"Refused": "refused: ", "UserError": "", "Unreachable": ""}
 """Errors whose message is written for people and holds no value of a row, and what is said before it."""
@@ -18,6 +19,16 @@ def failed_run(context: dg.RunFailureSensorContext, data_set: DataSet) -> Failed
     step = steps[0].step_key.split("__")[-1] if steps and steps[0].step_key else None
     errors = [event.step_failure_data.error for event in steps] or [getattr(context.failure_event.event_specific_data, "error", None)]
     return Failed(data_set.name, run.job_name, run.run_id, step, _reason(errors[0]))
+
+
+def is_of(context: dg.RunFailureSensorContext, data_set: DataSet) -> bool:
+    """Whether the failed run is of `data_set`: by its job, or, where it was launched from assets in the UI, by the steps or assets."""
+    run, steps = context.dagster_run, context.get_step_failure_events()
+    if run.tags.get(SET_TAG):
+        return run.tags[SET_TAG] == data_set.name
+    if steps:
+        return any((event.step_key or "").startswith(f"{data_set.slug}__") for event in steps)
+    return any(key.path[0] == data_set.slug for key in run.asset_selection or ())
 
 
 def _reason(error: Any) -> str:

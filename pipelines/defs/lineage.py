@@ -42,17 +42,15 @@ MADE_OF: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 """`stage: {column: (stage.column, …)}` for the columns that do not simply pass on under their name."""
 
 
+def rows_from(step: Step) -> list[str]:
+    """The stages whose rows a step passes on. Some also look up what the raw stages say of their sources: no arrow is drawn for that."""
+    return [name for name in step.reads if name not in RAW_ZONE or step.name in RAW_ZONE or step.name == "scrubbed_pairs"]
+
+
 def lineage_of(slug: str, step: Step) -> dg.TableColumnLineage:
     """Each column of `step`: what it is made of, else the column of that name in the stages that it reads."""
-    passed = [name for name in step.reads if name not in RAW_ZONE or step.name in RAW_ZONE or step.name == "scrubbed_pairs"]
     columns = [column for column, _, _ in table_columns(step.name)]
-    return dg.TableColumnLineage(deps_by_column={column: _deps(slug, step.name, column, passed) for column in columns})
-
-
-def passed_on(slug: str, name: str) -> dg.TableColumnLineage:
-    """Every column of stage `name`, handed on as it is."""
-    columns = [column for column, _, _ in table_columns(name)]
-    return dg.TableColumnLineage(deps_by_column={column: [_dep(slug, f"{name}.{column}")] for column in columns})
+    return dg.TableColumnLineage(deps_by_column={column: _deps(slug, step.name, column, rows_from(step)) for column in columns})
 
 
 def _deps(slug: str, stage: str, column: str, passed: list[str]) -> list[dg.TableColumnDep]:

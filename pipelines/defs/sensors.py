@@ -1,12 +1,12 @@
 """A run when a source has something new, and a word to somebody when a run has failed."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import dagster as dg
 
 from pipelines.defs.data_sets import DataSet
-from pipelines.defs.failures import failed_run
+from pipelines.defs.failures import failed_run, is_of
 from pipelines.defs.jobs import job_name
 from pipelines.errors import UserError
 from pipelines.ingest.marks import Mark, marks
@@ -65,21 +65,23 @@ def _wait(reason: str, done: States, seen: States) -> dg.SensorResult:
     return dg.SensorResult(skip_reason=reason, cursor=json.dumps({"done": done, "seen": seen}))
 
 
-def alert_of(data_set: DataSet, jobs: Sequence[dg.JobDefinition]) -> list[dg.SensorDefinition]:
-    """Tell the config's `alerts` of each run of `jobs` that fails in UI or daemon; on from the start, none where it names nobody."""
+def alert_of(data_set: DataSet) -> list[dg.SensorDefinition]:
+    """Tell the config's `alerts` of each of its runs that fails in UI or daemon; on from the start, none where it names nobody."""
     if not (data_set.alerts.webhook or data_set.alerts.smtp):
         return []
 
     @dg.run_failure_sensor(
         name=f"{data_set.slug}_alert",
-        monitored_jobs=jobs,
         default_status=dg.DefaultSensorStatus.RUNNING,
         description=f"Tells webhook or e-mail of the config when a run of {data_set.name} fails.",
     )
-    def alert(context: dg.RunFailureSensorContext) -> None:
+    def alert(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
         from pipelines.alerts import tell
 
+        if not is_of(context, data_set):
+            return dg.SkipReason("The run that failed is of another data set.")
         ways = tell(failed_run(context, data_set), data_set.alerts)
         context.log.info(f"Told by {' and '.join(ways)}.")
+        return None
 
     return [alert]

@@ -16,12 +16,11 @@ from pipelines.defs.sensors import alert_of, new_files_of
 
 def definitions_of(sets: list[DataSet], instance: Path) -> dg.Definitions:
     """Assets, checks, jobs, schedules and resources of `sets`, each under its own name."""
-    jobs = {one.slug: [job_of(one), *months_job_of(one)] for one in sets}
     return dg.Definitions(
         assets=[asset for one in sets for asset in (*months_of(one), *stage_assets(one), *release_assets(one))],
-        jobs=[job for several in jobs.values() for job in several],
+        jobs=[job for one in sets for job in (job_of(one), *months_job_of(one))],
         schedules=[schedule_of(one) for one in sets],
-        sensors=[sensor for one in sets for sensor in (new_files_of(one), *alert_of(one, jobs[one.slug]))],
+        sensors=[sensor for one in sets for sensor in (new_files_of(one), *alert_of(one))],
         resources={one.slug: Curation(config=str(one.config), instance=str(instance)) for one in sets},
         executor=dg.in_process_executor,
         loggers={"console": dg.colored_console_logger, "progress": progress_logger},

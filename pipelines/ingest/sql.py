@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pipelines.errors import Unreachable, UserError
+from pipelines.ingest.addresses import with_driver
 from pipelines.ingest.rows import Rows
 from pipelines.settings.models import Source
 
@@ -72,7 +73,7 @@ def _result(source: Source, base: Path, wanted: "Executable | None" = None) -> "
                 connection.exec_driver_sql("SET TIME ZONE 'UTC'")  # months begin and end in UTC
             yield connection.execution_options(stream_results=True).execute(text(source.query or "") if wanted is None else wanted)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        how = "Write it like sqlite:///tickets.db or postgresql+psycopg2://user@host/base, and install its driver."
+        how = "Write it like sqlite:///tickets.db or postgresql://user@host/base, and install its driver (pairwright[postgres])."
         raise UserError(
             f"source '{source.name}': 'uri' is no address that SQLAlchemy can open ({type(error).__name__}).\n  {how}"
         ) from None
@@ -96,7 +97,7 @@ def _address(source: Source, base: Path) -> str:
     """The address; a SQLite file is relative to the config and must be there, as SQLite would make an empty one."""
     from sqlalchemy.engine import make_url
 
-    url = make_url(source.uri or "")
+    url = make_url(with_driver(source.uri or ""))
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:" or url.database.startswith("file:"):
         return url.render_as_string(hide_password=False)
     path = base / url.database
