@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
@@ -83,7 +84,16 @@ def _told(case: Case) -> dict[str, Any]:
 
 
 def _spans(text: str, other: str) -> list[tuple[str, bool]]:
-    return [(span.text, span.own and bool(other)) for span in differences(text, other, run=WHOLE)] if text else []
+    told = differences(_spaced(text), _spaced(other), run=WHOLE) if text else []
+    return [(span.text, span.own and bool(other)) for span in told]
+
+
+def _spaced(text: str) -> str:
+    """JSON with a space after each colon and comma, so that one value that differs is marked and not the whole."""
+    try:
+        return json.dumps(json.loads(text), ensure_ascii=False) if text.startswith("{") else text
+    except ValueError:
+        return text
 
 
 def _script(facts: dict[str, Any]) -> markupsafe.Markup:
