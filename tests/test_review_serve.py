@@ -1,5 +1,6 @@
 """The review page, served: whoever has not the token is refused, and what is decided stands in `decisions.csv` at once."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from pipelines.lock import writing
-from pipelines.review.page import edition_of, write_page
+from pipelines.review.page import _spans, edition_of, render_page, write_page
 from pipelines.review.serve import Desk
 from pipelines.review.table import read_table
 from tests.test_review import decide, pending, replies
@@ -115,6 +116,21 @@ def test_a_file_of_decisions_that_is_broken_is_said_to_be(visitor: Visitor) -> N
 def test_the_button_ends_it(visitor: Visitor) -> None:
     visitor.client.post("/done", json={}, headers={"Authorization": f"Bearer {visitor.desk.token}"})
     assert visitor.done == [True]
+
+
+def test_the_words_that_differ_are_marked(tmp_path: Path) -> None:
+    pending(replies("It takes 5 days.", "It takes 14 days."), tmp_path)
+    facts = json.loads(render_page(tmp_path, "shop", {}).split('id="facts">')[1].split("</script>")[0])
+    assert [side["answer"] for side in facts["cases"][0]["sides"]] == [
+        [["It takes", False], [" ", False], ["5", True], [" days.", False]],
+        [["It takes", False], [" ", False], ["14", True], [" days.", False]],
+    ]
+
+
+def test_of_json_the_value_that_differs_is_marked_and_not_the_whole() -> None:
+    one = '{"queue":"orders","priority":"normal"}'
+    other = one.replace("orders", "returns")
+    assert [text for text, own in _spans(one, other) if own] == ['"orders",']
 
 
 def test_the_page_as_a_file_is_private_asks_no_network_and_is_not_ended_by_a_text(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ import click
 
 from pipelines.cli.options import config_option, data_set_of
 from pipelines.errors import UserError
-from pipelines.report.formats import plural
 from pipelines.settings.places import shown
 
 if TYPE_CHECKING:
@@ -43,6 +42,7 @@ def review_command(config: Path | None, serve: bool, port: int | None, add: Path
 
 
 def _tell(name: str, instance: Path) -> None:
+    from pipelines.report.formats import plural
     from pipelines.review.cases import cases_in
     from pipelines.review.decisions import DECISIONS, read_decisions
     from pipelines.review.page import PAGE
@@ -65,6 +65,8 @@ def _tell(name: str, instance: Path) -> None:
 
 
 def _count(name: str, cases: "list[Case]") -> None:
+    from pipelines.report.formats import plural
+
     waiting = [case for case in cases if not case.settled]
     click.echo(f"{name}: {len(waiting):,} {'case waits' if len(waiting) == 1 else 'cases wait'} for a person.")
     for kind, (one, many, until) in KINDS.items():
@@ -81,6 +83,7 @@ def _count(name: str, cases: "list[Case]") -> None:
 
 def _add(name: str, instance: Path, added: Path) -> None:
     from pipelines.lock import writing
+    from pipelines.report.formats import plural
     from pipelines.review.table import add_file
 
     with writing(instance, "review"):
@@ -91,6 +94,7 @@ def _add(name: str, instance: Path, added: Path) -> None:
 def _serve(name: str, instance: Path, port: int, by: str) -> None:
     import uvicorn
 
+    from pipelines.report.formats import plural
     from pipelines.review.cases import cases_in
     from pipelines.review.serve import Desk
 

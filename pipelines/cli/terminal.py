@@ -35,6 +35,7 @@ class Terminal:
         self.began = time.perf_counter()
         self.release = Path()
         self.removed: list[str] = []
+        self.waiting = 0
 
     @contextlib.contextmanager
     def showing(self, listeners: "list[Callable[[Progress], None]]", last_time: dict[str, float]) -> Iterator[None]:
@@ -56,6 +57,7 @@ class Terminal:
             self.status.update(self.left)
         elif progress.event == "done":
             self.release = Path(progress.figures.get("path", self.release))
+            self.waiting = progress.figures.get("waiting", self.waiting)
             self.removed = progress.figures.get("removed", self.removed)
             for line in [] if self.quiet else done_lines(progress.step, progress.figures, self.err.width):
                 self.err.print(line, markup=False)
@@ -63,6 +65,8 @@ class Terminal:
     def finish(self, *, found_by_default: bool = True) -> None:
         """Where the release and the report lie, and what became of every row."""
         import polars as pl
+
+        from pipelines.report.formats import plural
 
         folder, seconds = self.release, time.perf_counter() - self.began
         if self.quiet or self.as_json:
@@ -79,6 +83,8 @@ class Terminal:
             self.out.print(f"Removed: {', '.join(self.removed)} (older than keep_releases keeps)", soft_wrap=True, markup=False)
         where = "" if found_by_default else f" --release {shown(folder)}"
         self.out.print(f"Any row: pairwright why ID{where}", soft_wrap=True, markup=False)
+        if self.waiting:
+            self.out.print(f"Waiting: {plural(self.waiting, 'case')} for a person: pairwright review", soft_wrap=True, markup=False)
         self.out.print(f"Took {seconds:.0f} s.")
 
 

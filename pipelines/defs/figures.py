@@ -16,7 +16,7 @@ from schemas.fates import FATES
 
 
 def stage_figures(stored: Stored, seconds: float) -> dict[str, Any]:
-    """Rows, rows set aside by fate and as a share, canaries, seconds, memory."""
+    """Rows, rows set aside by fate and as a share, canaries, cases that wait for a person, seconds, memory."""
     fates = dict(stored.dropped().group_by("fate").len().sort("fate").iter_rows())
     shown = {f"fate_{fate}": rows for fate, rows in fates.items()}
     canaries = {f"canaries_left_{one['entity_type'].lower()}": one["share"] for one in stored.facts.get("canaries", [])}
@@ -25,6 +25,7 @@ def stage_figures(stored: Stored, seconds: float) -> dict[str, Any]:
               for column, share in told["filled"].items()}  # fmt: skip
     parts = {f"parts_{what}_{source}": count for source, (all_parts, read) in stored.facts.get("parts", {}).items()
              for what, count in (("read", read), ("kept", all_parts - read))}  # fmt: skip
+    reviewed = {"waiting": sum(cases for cases, _ in told["waiting"].values())} if (told := stored.facts.get("reviewed")) else {}
     notes = [*stored.facts.get("warnings", []), *stored.facts.get("notes", [])]
     return {
         "dagster/row_count": stored.rows,
@@ -35,6 +36,7 @@ def stage_figures(stored: Stored, seconds: float) -> dict[str, Any]:
         **filled,
         **parts,
         **canaries,
+        **reviewed,
         "seconds": round(seconds, 3),
         "peak_memory_mb": peak_memory_mb(),
         **({"notes": dg.MetadataValue.md("\n".join(f"- {note}" for note in notes[:50]))} if notes else {}),

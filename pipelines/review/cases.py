@@ -6,28 +6,26 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from pipelines.report.worddiff import Span, differences
 from pipelines.review.pending import SETTLED, read_waiting
 from pipelines.review.worth import worth
 
 Row = dict[str, str]
 KEY: Final = ("kind", "pair_id", "cluster_id", "text_hash", "start", "end")
 """What of a row a decision repeats."""
-WHOLE: Final = 1_000
-"""Words of a run that are shown before it is shortened: whoever decides reads whole texts."""
 
 
 @dataclass(frozen=True)
 class Side:
-    """What some rows of a case say alike: `label` (what a label is), else `answer`, with the words marked that the other side lacks.
+    """What some rows of a case say alike: `label` (what a label is), else `answer`, which is compared with the `rival` side's.
 
-    `asked` is how they ask where it differs from the case's question, `voices` who said it and when (agent, date; the first few),
+    `asked` is how they ask, `voices` who said it and when (agent, date; the first few),
     `keys` one row (KEY) for each recipe, by which a decision names the side.
     """
 
     label: str
-    answer: list[Span]
-    asked: list[Span]
+    answer: str
+    rival: str
+    asked: str
     rows: int
     agents: list[str]
     since: str
@@ -115,9 +113,7 @@ def _conflict(questions: list[list[Row]], *, settled: bool) -> Case:
         labelled=label,
         pattern=first[0].get("pattern", ""),
         settled=settled,
-        sides=[
-            _side(side, told[min(1, len(told) - 1) if at == 0 else 0][0], told[0][0], labelled=label) for at, side in enumerate(ordered)
-        ],
+        sides=[_side(side, told[rival][0], labelled=label) for side, rival in zip(ordered, _rivals(len(told)), strict=True)],
         members=[key_of(row) for question in questions for row in question],
     )
 
@@ -127,13 +123,13 @@ def _rivals(sides: int) -> list[int]:
     return [min(1, sides - 1), *[0] * (sides - 1)]
 
 
-def _side(side: list[list[Row]], rival: Row, leader: Row, *, labelled: bool) -> Side:
+def _side(side: list[list[Row]], rival: Row, *, labelled: bool) -> Side:
     rows, one = side[0], side[0][0]
-    asked = differences(one["input"], leader["input"], run=WHOLE) if one["input"] != leader["input"] else []
     return Side(
         label=one["output"] if labelled else "",
-        answer=[] if labelled else differences(one["output"], rival["output"] if rival is not one else "", run=WHOLE),
-        asked=asked if any(span.own for span in asked) else [],
+        answer="" if labelled else one["output"],
+        rival="" if labelled or rival is one else rival["output"],
+        asked=one["input"],
         rows=_number(one["rows"], len(rows)),
         agents=one.get("agents", "").split(),
         since=one.get("since", ""),
@@ -177,7 +173,7 @@ def _alone(row: Row, *, question: tuple[str, str, str], labelled: bool = False, 
         labelled=labelled,
         suggested=suggested,
         score=score,
-        sides=[Side(row["output"], [], [], rows, [], "", "", [(row.get("agent", ""), row.get("said", ""))], [key_of(row)])],
+        sides=[Side(row["output"], "", "", row["input"], rows, [], "", "", [(row.get("agent", ""), row.get("said", ""))], [key_of(row)])],
         members=[key_of(row)],
     )
 

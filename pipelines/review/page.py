@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
@@ -13,6 +14,7 @@ import markupsafe
 import orjson
 import polars as pl
 
+from pipelines.report.worddiff import differences
 from pipelines.review.cases import Case, cases_in
 from pipelines.review.decisions import COLUMNS, DECISIONS
 from pipelines.review.pending import PENDING, SETTLED
@@ -20,7 +22,9 @@ from pipelines.review.private import private_file
 from pipelines.review.table import read_table
 
 PAGE: Final = "review.html"
-MOST: Final = 2_000
+WHOLE: Final = 1_000
+"""Words of a run that are shown before it is shortened: whoever decides reads whole texts."""
+MOST: Final = 1_000
 """Cases on one page, those worth most first; the others follow when these are decided."""
 TEMPLATES: Final = Path(__file__).parent / "templates"
 Labels = Mapping[str, Sequence[str]]
@@ -69,11 +73,27 @@ def edition_of(folder: Path) -> str:
 
 
 def _told(case: Case) -> dict[str, Any]:
+    """The case as the page reads it: texts as spans, `[text, whether the other side lacks it]`."""
     told = asdict(case)
+    question = "".join(case.question)
     for side in told["sides"]:
-        for name in ("answer", "asked"):
-            side[name] = [[span["text"], span["own"]] for span in side[name]]
+        side["answer"] = _spans(side["answer"], side.pop("rival"))
+        asked = _spans(side["asked"], question) if case.kind == "contradiction" and side["asked"] != question else []
+        side["asked"] = asked if any(own for _, own in asked) else []
     return told
+
+
+def _spans(text: str, other: str) -> list[tuple[str, bool]]:
+    told = differences(_spaced(text), _spaced(other), run=WHOLE) if text else []
+    return [(span.text, span.own and bool(other)) for span in told]
+
+
+def _spaced(text: str) -> str:
+    """JSON with a space after each colon and comma, so that one value that differs is marked and not the whole."""
+    try:
+        return json.dumps(json.loads(text), ensure_ascii=False) if text.startswith("{") else text
+    except ValueError:
+        return text
 
 
 def _script(facts: dict[str, Any]) -> markupsafe.Markup:

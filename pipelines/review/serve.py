@@ -16,7 +16,7 @@ from starlette.routing import Route
 from pipelines.errors import UserError
 from pipelines.lock import writing
 from pipelines.review.answer import Answer, Unasked, rows_of
-from pipelines.review.cases import cases_in
+from pipelines.review.cases import Case, cases_in
 from pipelines.review.decisions import COLUMNS, DECISIONS
 from pipelines.review.page import Labels, edition_of, render_page
 from pipelines.review.table import place_of, put_decisions, read_table
@@ -48,6 +48,8 @@ class Desk:
     stop: Callable[[], None]
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     saved: int = 0
+    _edition: str = ""
+    _cases: dict[str, Case] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
@@ -88,7 +90,9 @@ class Desk:
         answer = Answer.read(await request.body())
         if answer.edition != edition_of(self.folder):
             raise Unasked(409, "a run has written what waits anew since this page was opened: reload it.")
-        case = next((case for case in cases_in(self.folder) if case.id == answer.case), None)
+        if self._edition != answer.edition:
+            self._edition, self._cases = answer.edition, {case.id: case for case in cases_in(self.folder)}
+        case = self._cases.get(answer.case)
         if case is None:
             raise Unasked(404, "this case does not wait any more: reload the page.")
         now = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"

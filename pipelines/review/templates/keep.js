@@ -66,7 +66,7 @@ class Instance {
       });
     } catch { throw new Error("pairwright does not answer: was it stopped? Start pairwright review --serve again and open its new address."); }
     const told = await answer.json();
-    if (!answer.ok) throw new Error(told.error);
+    if (!answer.ok) throw Object.assign(new Error(told.error), { final: answer.status !== 423 });
     return told;
   }
   async load() {
@@ -82,7 +82,7 @@ class Instance {
     clearTimeout(this.timer);
     for (const [id, rows] of [...this.waiting]) {
       try { await this.ask("decide", this.message(byId.get(id), rows)); } catch (failed) {
-        this.timer = setTimeout(() => this.flush().then(() => this.recovered(), () => {}), 4000);
+        if (!failed.final) this.timer = setTimeout(() => this.flush().then(() => this.recovered(), () => {}), 4000);
         throw failed;
       }
       if (this.waiting.get(id) === rows) this.waiting.delete(id);

@@ -28,21 +28,35 @@ function progress() {
   return `${done} of ${whole.length} decided`;
 }
 
-function list() {
+function filters() {
   at("filters").replaceChildren(...Object.entries(FILTERS).map(([name, [label, fits]]) => {
     const some = cases.filter(fits);
     if (!some.length && name !== "all") return "";
     const left = some.filter(waits).length;
     return make("button", { type: "button", "aria-pressed": String(filter === name), onclick: () => { filter = name; start(); } }, `${label} ${name === "settled" ? some.length : left}`);
   }));
-  at("list").replaceChildren(...shown().map((place) => {
-    const one = cases[place];
-    const button = make("button", { type: "button", "data-place": place, "aria-current": place === current ? "true" : false, class: waits(one) ? one.kind : `${one.kind} decided`, onclick: () => go(place) },
-      make("span", { class: "name" }, titleOf(one)), make("span", { class: "soft" }, waits(one) ? `${KINDS[one.kind]} · ${plural(one.rows, "row")}` : sayDecision(one, decided.get(one.id))));
-    return make("li", {}, button);
-  }));
-  const here = at("list").querySelector("[aria-current]");
-  if (here) here.scrollIntoView({ block: "nearest" });
+}
+
+// The list is made once a filter; after that only the entries change that are decided or come in view.
+const entries = new Map();
+function list() {
+  entries.clear();
+  for (const place of shown()) entries.set(place, make("button", { type: "button", onclick: () => go(place) }, make("span", { class: "name" }, titleOf(cases[place])), make("span", { class: "soft" })));
+  at("list").replaceChildren(...[...entries].map(([place, button]) => { entry(place); return make("li", {}, button); }));
+}
+function entry(place) {
+  const button = entries.get(place), one = cases[place];
+  if (!button) return;
+  button.className = waits(one) ? one.kind : `${one.kind} decided`;
+  button.lastChild.textContent = waits(one) ? `${KINDS[one.kind]} · ${plural(one.rows, "row")}` : sayDecision(one, decided.get(one.id));
+  place === current ? button.setAttribute("aria-current", "true") : button.removeAttribute("aria-current");
+}
+function here() {
+  const box = at("list"), button = entries.get(current);
+  if (!button) return;
+  const [top, bottom] = [button.offsetTop - box.offsetTop, button.offsetTop - box.offsetTop + button.offsetHeight];
+  if (top < box.scrollTop) box.scrollTop = top;
+  else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
 }
 
 // What became of each side, for its colour and its word.
@@ -76,18 +90,19 @@ function show(focus = true) {
   const one = cases[current];
   if (!one || !FILTERS[filter][1](one)) { at("case").replaceChildren(make("h2", { tabindex: "-1" }, "Nothing waits here")); return; }
   const said = sayDecision(one, decided.get(one.id));
-  const state = { side, marks: marksOf(one), form, said: said && (waits(one) ? `So far: ${said}. Sides that are left still disagree.` : `Decided: ${said}.`), choose };
+  const state = { side, marks: marksOf(one), form, note, said: said && (waits(one) ? `So far: ${said}. Sides that are left still disagree.` : `Decided: ${said}.`), choose };
   at("case").replaceChildren(...caseOf(one, state, buttonsOf(one)));
   if (form) form.querySelector("input").focus();
   else if (focus) at("case").querySelector("h2").focus({ preventScroll: true });
 }
 
 function go(place, focus = true) {
+  const before = current;
   [current, side, form, note] = [place, 0, null, ""];
-  list(); show(focus); progress();
+  entry(before); entry(current); here(); filters(); show(focus); progress();
   if (focus) scrollTo({ top: 0 });
 }
-function start() { const places = shown(); go(places.find((place) => waits(cases[place])) ?? places[0] ?? -1, false); }
+function start() { list(); const places = shown(); go(places.find((place) => waits(cases[place])) ?? places[0] ?? -1, false); }
 function step(by) { const places = shown(); const next = places[places.indexOf(current) + by]; if (next !== undefined) go(next); }
 function choose(place) { if (cases[current] && place < cases[current].sides.length) { side = place; show(false); const radio = document.querySelector(`input[name=side][value="${place}"]`); if (radio) radio.focus({ preventScroll: true }); } }
 
@@ -110,7 +125,8 @@ function decide(told) {
   past.push([one.id, before]);
   put(one, rows);
   const said = `${sayDecision(one, rows) || "taken back"}. ${progress()}.`;
-  if (waits(one)) { form = null; list(); show(); say(said); return; }
+  entry(current);
+  if (waits(one)) { form = null; filters(); show(); say(said); return; }
   const next = onward();
   say(next === undefined && wasWaiting ? `${said} ${served ? "That was the last." : "That was the last: save decisions.csv."}` : said);
 }
@@ -119,7 +135,7 @@ function undo() {
   if (!past.length) return;
   const [id, before] = past.pop();
   put(byId.get(id), before);
-  if (!FILTERS[filter][1](byId.get(id))) filter = byId.get(id).settled ? "settled" : "all";
+  if (!FILTERS[filter][1](byId.get(id))) { filter = byId.get(id).settled ? "settled" : "all"; list(); }
   go(cases.indexOf(byId.get(id)));
   say(`Taken back. ${progress()}.`);
 }
@@ -163,12 +179,11 @@ addEventListener("keydown", (event) => {
   if (event.key === "Escape" && form) { leave(); return; }
   if (typing || event.altKey || ((event.ctrlKey || event.metaKey) && event.key !== "z")) return;
   if (event.key === "z" && !(event.ctrlKey || event.metaKey)) return;
-  if (at("list").contains(event.target) && event.key.startsWith("Arrow") && event.key.length > 9) return;
   const button = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key);
   const run = button ? () => button.click() : event.key === "z" ? undo : /^[1-9]$/.test(event.key) ? () => choose(event.key - 1) : KEYS[event.key];
-  if (!run || event.repeat) return;
+  if (!run) return;
   event.preventDefault();
-  run();
+  if (!event.repeat || run === KEYS.j || event.key.startsWith("Arrow")) run();
 });
 
 async function begin() {

@@ -95,6 +95,7 @@ function caseOf(one, state, buttons) {
   return [overline(one), make("h2", { tabindex: "-1" }, headingOf(one)),
     one.note ? make("p", { class: "note" }, one.note) : null, questionOf(one), ...bodyOf(one, state),
     make("p", { class: "soft" }, one.reason), make("div", { class: "actions", role: "group", "aria-label": "Decide" }, ...buttons), state.form,
+    state.note ? make("p", { class: "soft" }, `Note for the next decision: ${state.note}`) : null,
     make("p", { class: "state", id: "state" }, state.said),
     make("details", {}, make("summary", {}, "Where it stands"),
       make("ul", { class: "ids" }, ...one.members.map((key) => make("li", {}, make("code", {}, `pairwright why '${key.pair_id}'`)))))]
