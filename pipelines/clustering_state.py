@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipelines.clusters.state.files import UnusableError, load, save
+from pipelines.clusters.state.files import UnusableError, base_of, load, save
 from pipelines.clusters.state.kept import Kept
 from pipelines.clusters.state.stamp import stamp
 from pipelines.run import Run
@@ -35,7 +35,8 @@ def settle_state(run: Run, release: str, started: Started) -> None:
     """Give what this run has left to the release that it made; besides, only the one that it started from is kept, for making it again."""
     if _of_run(run).is_file():
         _of_run(run).replace(_of_release(run, release))
-    keep = {_of_release(run, name) for name in (release, started) if name is not None}
+    states = [_of_release(run, name) for name in (release, started) if name is not None]
+    keep = {*states, *map(base_of, states)}
     for path in _folder(run).glob("*"):
         if path not in keep:
             path.unlink()
@@ -46,8 +47,8 @@ def _folder(run: Run) -> Path:
 
 
 def _of_run(run: Run) -> Path:
-    return _folder(run) / f"run-{run.key}.npz"
+    return _folder(run) / f"run-{run.key}.state"
 
 
 def _of_release(run: Run, name: str) -> Path:
-    return _folder(run) / f"{name}.npz"
+    return _folder(run) / f"{name}.state"

@@ -158,6 +158,7 @@ def _consistent(run: Run, inputs: Inputs) -> Made:
         labels_of,
         pending_conflicts,
         read_decisions,
+        reviewed_in,
         settled_conflicts,
         write_page,
         write_pending,
@@ -172,14 +173,20 @@ def _consistent(run: Run, inputs: Inputs) -> Made:
     waiting = unsettled(pairs, decided.still_open, knobs=knobs)
     write_pending(run.review, pending_conflicts(pairs, waiting, decided.stale))
     write_pending(run.review, settled_conflicts(pairs, decided.still_open, waiting), name=SETTLED)
-    notes = _suspects(run, resolved.kept, stale=judged.stale, settled=pl.concat([judged.settled, decided.settled]))
+    notes, suspects = _suspects(run, resolved.kept, stale=judged.stale, settled=pl.concat([judged.settled, decided.settled]))
     write_page(run.review, run.curation.name, labels_of(pairs))
-    facts = {"rows_in_conflict": conflicts["pair_id"].n_unique(), "decisions": decisions_fingerprint(run.review), "notes": notes}
-    return Made([together(judged.sifted, decided.sifted, resolved)], facts, {"conflicts": conflicts})
+    facts = {
+        "rows_in_conflict": conflicts["pair_id"].n_unique(),
+        "decisions": decisions_fingerprint(run.review),
+        "notes": notes,
+        "reviewed": reviewed_in(run.review),
+    }
+    return Made([together(judged.sifted, decided.sifted, resolved)], facts, {"conflicts": conflicts, "suspects": suspects})
 
 
-def _suspects(run: Run, pairs: pl.DataFrame, *, stale: pl.DataFrame, settled: pl.Series) -> list[str]:
-    """Put labels that are probably wrong to review; what is to say of them, none where the config does not look."""
+def _suspects(run: Run, pairs: pl.DataFrame, *, stale: pl.DataFrame, settled: pl.Series) -> tuple[list[str], pl.DataFrame]:
+    """Put labels that are probably wrong to review; what is to say of them, and all that was judged: nothing where the config does not
+    look."""
     from pipelines.review import pending_suspects, write_pending
     from pipelines.suspects import find_suspects, told
 
@@ -187,7 +194,7 @@ def _suspects(run: Run, pairs: pl.DataFrame, *, stale: pl.DataFrame, settled: pl
     found = find_suspects(pairs if knobs.review else pairs.clear(), knobs=run.curation.dedupe)
     waiting = pending_suspects(pairs, found.table, stale, settled=settled, most=knobs.most)
     write_pending(run.review, waiting, "suspect")
-    return told(found, waiting)
+    return told(found, waiting), found.table
 
 
 def _unique(run: Run, inputs: Inputs) -> Made:

@@ -10,8 +10,10 @@ import polars as pl
 from pipelines.clustering_state import settle_state
 from pipelines.compared import compared_release, identity_of
 from pipelines.errors import Refused
+from pipelines.export.facets import PAIRS_KNOWN, RECORDS_KNOWN, known_of
 from pipelines.export.release import ReleaseOutcome, RunTables, write_release
 from pipelines.line import LINE
+from pipelines.report.reviewed import Reviewed
 from pipelines.retention import remove_old_releases
 from pipelines.run import Run
 from pipelines.scrub.canaries import SURVIVAL
@@ -53,20 +55,28 @@ def released(run: Run) -> Path:
 
 def _tables(inputs: Inputs) -> RunTables:
     dropped = {step.name: inputs[step.name].dropped() for step in LINE}
+    scrubbed, clustered = inputs["scrubbed_pairs"].kept(PAIRS_KNOWN), inputs["clustered_pairs"].kept()
     return RunTables(
         rows_read=sum(inputs[name].rows + inputs[name].set_aside for name in ("raw_tickets", "raw_copy")),
         records=_records(inputs, dropped),
         pairs_built=inputs["pairs"].kept(["pair_id", "record_id", "source", "recipe"]),
         dropped=pl.concat(dropped.values()),
-        clustered=inputs["clustered_pairs"].kept(),
+        clustered=clustered,
         placed=inputs["split_pairs"].kept(),
         exported=inputs["balanced_pairs"].kept(),
         conflicts=inputs["consistent_pairs"].table("conflicts"),
         cuts={**inputs["tickets"].facts["cuts"], **inputs["approved_copy"].facts["cuts"]},
         balance_notes=inputs["balanced_pairs"].facts["notes"],
         label_notes=inputs["consistent_pairs"].facts["notes"],
+        reviewed=Reviewed(**inputs["consistent_pairs"].facts["reviewed"]),
         canaries=pl.DataFrame(inputs["scrubbed_pairs"].facts.get("canaries", []), schema=SURVIVAL),
         licences=inputs["approved_copy"].kept(["record_id", "licence"]).drop_nulls("licence"),
+        unsound=scrubbed.join(clustered, on="pair_id", how="anti").select("pair_id", "input", "output"),
+        known=known_of(
+            scrubbed,
+            *(inputs[name].kept(RECORDS_KNOWN[name]) for name in RECORDS_KNOWN),
+            suspects=inputs["consistent_pairs"].table("suspects"),
+        ),
         received={**inputs["raw_tickets"].facts["received"], **inputs["raw_copy"].facts["received"]},
     )
 

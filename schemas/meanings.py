@@ -16,6 +16,7 @@ MEANINGS: Final[dict[str, str]] = {
     "customer_name": "found in the record's texts in every form",
     "customer_email": "found in the record's texts in every form",
     "agent_name": "who answered: found in the record's texts in every form",
+    "channel": "how it came in: e-mail, chat, web, telephone …",
     "status": "of the ticket; `solved` of a source says which count as final",
     "rating": "of the answer, any scale; the highest is best",
     "tags": "a list of words",

@@ -12,6 +12,7 @@ from schemas.tables import (
     APPROVED_COPY,
     CLUSTERED_PAIRS,
     EXTRA,
+    FACETS,
     LEDGER,
     PAIRS,
     RAW_COPY,
@@ -60,6 +61,8 @@ def needed(name: str) -> set[str]:
     """The columns of table `name` that may hold no null."""
     if name == "ledger":
         return {"record_id", "source", "fate", "stage", "reason"}
+    if name == "facets":
+        return {"record_id"}
     own = {"kind"} if name in {"raw_copy", "approved_copy"} else set()  # what a copywriter calls it, not what we do
     return (_NEEDED - own) & set(_MODELS[name][0])
 
@@ -88,11 +91,12 @@ _MODELS: Final[dict[str, tuple[Schema, dict[str, list[pa.Check]]]]] = {
     "split_pairs": (SPLIT_PAIRS, _TEXTS),
     "balanced_pairs": (SPLIT_PAIRS, _TEXTS),
     "ledger": (LEDGER, {"fate": [pa.Check.isin(list(FATES))]}),
+    "facets": (FACETS, {"month": [pa.Check.str_matches(r"^\d{4}-\d{2}$")]}),
 }
 
 UNIQUE: Final = {name: "record_id" if "record_id" in schema else None for name, (schema, _) in _MODELS.items()} | {
-    name: "pair_id" for name, (schema, _) in _MODELS.items() if "pair_id" in schema and name != "ledger"
-} | {"ledger": None}  # fmt: skip
+    name: "pair_id" for name, (schema, _) in _MODELS.items() if "pair_id" in schema and name not in {"ledger", "facets"}
+} | {"ledger": None, "facets": None}  # fmt: skip
 
 
 def conform(name: str, table: pl.DataFrame) -> pl.DataFrame:

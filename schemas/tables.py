@@ -18,7 +18,7 @@ EXTRA: Final = "x."
 
 TICKET_COLUMNS: Final = (
     "id", "created_at", "updated_at", "subject", "body", "reply", "label", "language", "customer_id", "customer_name",
-    "customer_email", "agent_name", "status", "rating", "tags",
+    "customer_email", "agent_name", "status", "rating", "tags", "channel",
 )  # fmt: skip
 COPY_COLUMNS: Final = (
     "id",
@@ -49,7 +49,7 @@ TICKETS: Final[Schema] = {
     "created_at": type_of_time,
     "updated_at": type_of_time,
     **dict.fromkeys(("subject", "body", "reply", "label", "language"), pl.String),
-    **dict.fromkeys(("customer_id", "customer_name", "customer_email", "agent_name", "status"), pl.String),
+    **dict.fromkeys(("customer_id", "customer_name", "customer_email", "agent_name", "status", "channel"), pl.String),
     "rating": pl.Float64,
     "tags": pl.List(pl.String),
     "messages": pl.List(MESSAGE),
@@ -110,5 +110,16 @@ LEDGER: Final[Schema] = {
     **dict.fromkeys(("record_id", "pair_id", "source", "recipe", "fate", "stage", "reason", "matched_id"), pl.String),
     **dict.fromkeys(("cluster_id", "label", "split", "release"), pl.String),
 }
+
+FACETS: Final[Schema] = {
+    **dict.fromkeys(("record_id", "pair_id", "recipe", "queue", "month", "language", "channel"), pl.String),
+    **dict.fromkeys(("agent", "customer", "asked", "said", "tokens"), pl.UInt32),
+    "kinds": pl.List(pl.String),
+    "suspect": pl.Boolean,
+    "suggested": pl.String,
+}
+"""What is known of each row of the ledger beside its text, in the ledger's order. `queue` is the record's label under the first `classify`
+recipe of its source, `month` (YYYY-MM) when it was last true; customers and agents are numbers, `asked` and `said` characters, `tokens`
+those of an exported example, `kinds` of personal data were found; `suspect` (null: never judged) that its label is probably `suggested`."""
 
 SPLITS: Final = ("train", "validation", "test")

@@ -7,8 +7,9 @@ from typing import Any
 import polars as pl
 
 from checks.result import CheckResult
+from pipelines.export.facets import PAIRS_KNOWN, facets_of, known_of
 from pipelines.report.facts import Compared, Facts
-from schemas.tables import CLUSTERED_PAIRS, LEDGER, SPLIT_PAIRS
+from schemas.tables import APPROVED_COPY, CLUSTERED_PAIRS, LEDGER, SPLIT_PAIRS, TICKETS
 
 AS_OF = dt.date(2026, 10, 1)
 QUEUES = {
@@ -88,7 +89,9 @@ def make_facts(tickets: int = 600, seed: int = 7) -> Facts:
         lines=_lines(exported),
         balance_notes=["refunds still outweighs press 4.2 to 1 in helpdesk/classify: the limit of 4 was not reached"],
         checks=_checks(),
-        compared=Compared("acme-support-20260901-ba9876543210", _before(ledger)),
+        compared=_compared(ledger, pairs),
+        facets=_facets(ledger, pairs, tokens),
+        rendered={exported["pair_id"].sort()[0]: "<s>[INST]never shown[/INST]</s>"},
         token_limits={"openai": 65_536, "trl": 4_096, "llama-factory": 1_024},
     )
 
@@ -238,6 +241,19 @@ def _before(ledger: pl.DataFrame) -> pl.DataFrame:
         pair_id=pl.when(pl.col("at") % 43 == 0).then(pl.lit("gone/") + pl.col("pair_id")).otherwise("pair_id"),
     )
     return changed.drop("at")
+
+
+def _compared(ledger: pl.DataFrame, pairs: pl.DataFrame) -> Compared:
+    before = _before(ledger)
+    weighed = before.filter(fate="exported").select("pair_id", tokens=pl.lit(40, pl.UInt32))
+    return Compared("acme-support-20260901-ba9876543210", before, facets=_facets(before, pairs, weighed), tokenizer="")
+
+
+def _facets(ledger: pl.DataFrame, pairs: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
+    """What the run knows of each row; one label in seven of classify is doubted."""
+    asked = pairs.filter(task="classify").select("pair_id", label_suspect=pl.col("read_order") % 7 == 0, suggested_label=pl.lit("press"))
+    known = known_of(pairs.select(PAIRS_KNOWN), pl.DataFrame(schema=TICKETS), pl.DataFrame(schema=APPROVED_COPY), suspects=asked)
+    return facets_of(ledger, known, tokens)
 
 
 def _checks() -> list[CheckResult]:

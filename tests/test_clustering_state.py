@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
+from pipelines.clusters.state.files import base_of
 from pipelines.export.verify import verify_release
 
 CONFIG = """\
@@ -54,7 +55,11 @@ def started(release: Path) -> bool:
 
 
 def kept(shop: Path) -> set[str]:
-    return {path.name for path in (shop / "stages" / "lamp-shop" / "clean" / "clustering").iterdir()}
+    """Names of the states that are kept, whose bases lie beside them, and nothing else."""
+    files = set((shop / "stages" / "lamp-shop" / "clean" / "clustering").iterdir())
+    states = {path for path in files if path.suffix == ".state"}
+    assert files - states == {base_of(state) for state in states}
+    return {path.name for path in states}
 
 
 def hashes(release: Path) -> dict[str, str]:
@@ -65,7 +70,7 @@ def test_a_run_starts_from_the_state_of_the_release_compared_with_and_made_again
     run(shop)
     first = latest(shop)
     assert not started(first)
-    assert kept(shop) == {f"{first.name}.npz"}
+    assert kept(shop) == {f"{first.name}.state"}
 
     run(shop)
     assert latest(shop) == first, "the same run again is compared with nothing, and starts from nothing"
@@ -74,32 +79,32 @@ def test_a_run_starts_from_the_state_of_the_release_compared_with_and_made_again
     run(shop)
     second = latest(shop)
     assert started(second)
-    assert kept(shop) == {f"{first.name}.npz", f"{second.name}.npz"}
+    assert kept(shop) == {f"{first.name}.state", f"{second.name}.state"}
     assert all(check.passed for check in verify_release(second))
 
-    before, state = hashes(second), (shop / "stages/lamp-shop/clean/clustering" / f"{second.name}.npz").read_bytes()
+    before, state = hashes(second), (shop / "stages/lamp-shop/clean/clustering" / f"{second.name}.state").read_bytes()
     second.rename(shop / "aside")
     run(shop)
     assert hashes(second) == before
-    assert (shop / "stages/lamp-shop/clean/clustering" / f"{second.name}.npz").read_bytes() == state
+    assert (shop / "stages/lamp-shop/clean/clustering" / f"{second.name}.state").read_bytes() == state
 
 
 def test_a_damaged_state_is_made_again_with_a_warning_and_the_name_says_that_it_was_not_used(shop: Path) -> None:
     run(shop)
-    path = shop / "stages/lamp-shop/clean/clustering" / f"{latest(shop).name}.npz"
+    path = shop / "stages/lamp-shop/clean/clustering" / f"{latest(shop).name}.state"
     path.write_bytes(path.read_bytes()[:-9])
     sell(shop, 36)
     run(shop)
     assert not started(latest(shop))
     warned = json.loads((shop / "stages/lamp-shop/clean/clustered_pairs/made.json").read_text())["facts"]["warnings"]
     assert warned == [f"the clustering state of {path.stem} is damaged: all texts are clustered anew."]
-    assert kept(shop) == {f"{latest(shop).name}.npz"}
+    assert kept(shop) == {f"{latest(shop).name}.state"}
 
 
 def test_what_a_killed_run_left_is_nobodys_state(shop: Path) -> None:
     run(shop)
     folder = shop / "stages/lamp-shop/clean/clustering"
-    (folder / "run-of-yesterday.npz").write_bytes(b"half")
+    (folder / "run-of-yesterday.state").write_bytes(b"half")
     (folder / "run-of-yesterday.writing").write_bytes(b"half")
     sell(shop, 36)
     run(shop)

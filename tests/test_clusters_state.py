@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.clusters.state import Kept, cluster_on, cluster_pairs_on
-from pipelines.clusters.state.files import UnusableError, load, save
+from pipelines.clusters.state.files import UnusableError, base_of, load, save
 from pipelines.clusters.state.stamp import stamp
 from pipelines.clusters.texts import Clustering, cluster_distinct
 from pipelines.settings.models import Dedupe
@@ -81,6 +81,13 @@ def test_every_text_is_in_one_cluster_and_what_asks_the_same_is_near(before: lis
     assert len(kept.raws.keys) == len(set(new))
 
 
+def _files(state: Path) -> tuple[Path, Path]:
+    """A state and its base."""
+    base = base_of(state)
+    assert base is not None
+    return state, base
+
+
 @settings(max_examples=30, deadline=None)
 @given(texts, texts, st.randoms(use_true_random=False))
 def test_what_is_kept_does_not_depend_on_the_order_of_rows(before: list[str], new: list[str], shuffler: random.Random) -> None:
@@ -89,8 +96,8 @@ def test_what_is_kept_does_not_depend_on_the_order_of_rows(before: list[str], ne
     with tempfile.TemporaryDirectory() as folder:
         bytes_of = []
         for number in range(2):
-            save(Path(folder) / f"{number}.npz", on(new, on(before)[1])[1], "made")
-            bytes_of.append((Path(folder) / f"{number}.npz").read_bytes())
+            save(Path(folder) / f"{number}.state", on(new, on(before)[1])[1], "made")
+            bytes_of.append([path.read_bytes() for path in _files(Path(folder) / f"{number}.state")])
             shuffler.shuffle(before)
             shuffler.shuffle(new)
         assert bytes_of[0] == bytes_of[1]
@@ -145,14 +152,14 @@ def test_likeness_from_a_kept_state_is_exact(before: list[str], new: list[str]) 
 
 @pytest.fixture(scope="module")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("state") / "state.npz"
+    path = tmp_path_factory.mktemp("state") / "state.state"
     save(path, on(["where is my parcel", "where is my parcel please", "我的订单在哪里", ""])[1], stamp(KNOBS))
     return path
 
 
 def test_what_is_read_back_is_what_was_written(stored: Path, tmp_path: Path) -> None:
-    save(tmp_path / "again.npz", load(stored, stamp(KNOBS)), stamp(KNOBS))
-    assert (tmp_path / "again.npz").read_bytes() == stored.read_bytes()
+    save(tmp_path / "again.state", load(stored, stamp(KNOBS)), stamp(KNOBS))
+    assert (tmp_path / "again.state").read_bytes() == stored.read_bytes()
 
 
 @pytest.mark.parametrize("other", [{"similarity": 0.7}, {"containment": 0.9}, {"num_perm": 64}])
@@ -168,13 +175,58 @@ def test_a_state_of_other_versions_is_not_read(stored: Path, monkeypatch: pytest
         load(stored, stamp(KNOBS))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.floats(0, 1, exclude_max=True), st.booleans())
-def test_a_damaged_state_is_told_from_a_whole_one(stored: Path, where: float, cut: bool) -> None:
-    whole = stored.read_bytes()
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 1), st.floats(0, 1, exclude_max=True), st.integers(0, 7), st.booleans())
+def test_a_damaged_state_is_told_from_a_whole_one(stored: Path, which: int, where: float, bit: int, cut: bool) -> None:
+    file = _files(stored)[which]
+    whole = file.read_bytes()
     at = int(where * len(whole))
-    hurt = stored.with_name("hurt.npz")
-    hurt.write_bytes(whole[:at] if cut else whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-    with pytest.raises(UnusableError, match=r"^is damaged$") as said:
-        load(hurt, stamp(KNOBS))
+    file.write_bytes(whole[:at] if cut else whole[:at] + bytes([whole[at] ^ (1 << bit)]) + whole[at + 1 :])
+    try:
+        with pytest.raises(UnusableError, match=r"^is damaged$") as said:
+            load(stored, stamp(KNOBS))
+    finally:
+        file.write_bytes(whole)
     assert said.value.damaged
+
+
+def test_a_state_without_its_base_is_not_read(stored: Path, tmp_path: Path) -> None:
+    (tmp_path / "alone.state").write_bytes(stored.read_bytes())
+    with pytest.raises(UnusableError, match=r"^has lost its base$") as said:
+        load(tmp_path / "alone.state", stamp(KNOBS))
+    assert said.value.damaged
+
+
+def test_a_base_that_is_another_states_is_not_read(stored: Path, tmp_path: Path) -> None:
+    save(tmp_path / "other.state", on(["cancel my order"])[1], stamp(KNOBS))
+    (tmp_path / "mixed.state").write_bytes(stored.read_bytes())
+    _files(tmp_path / "mixed.state")[1].write_bytes(_files(tmp_path / "other.state")[1].read_bytes())
+    with pytest.raises(UnusableError, match=r"^is damaged$"):
+        load(tmp_path / "mixed.state", stamp(KNOBS))
+
+
+THINGS = ["lamp", "chair", "table", "clock", "vase", "rug", "mirror", "stool", "shelf", "couch", "desk", "bed"]
+MANY = [f"where can i buy a {one} that goes with my {other}" for one in THINGS for other in THINGS if one != other]
+
+
+def test_a_small_second_run_leaves_its_base_alone_and_rows_that_lie_apart_are_laid_down_anew_once_they_are_many(tmp_path: Path) -> None:
+    paths, kept = [], NOTHING
+    for number, count in enumerate((100, 104, 132)):
+        kept = on(MANY[:count], kept)[1]
+        paths.append(tmp_path / f"{number}.state")
+        save(paths[-1], kept, "made")
+        kept = load(paths[-1], "made")
+    first, second, third = (_files(path)[1] for path in paths)
+    assert first == second != third
+    assert kept.bodies.to_list() == on(MANY)[1].bodies.to_list()
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.lists(decorated, max_size=6), min_size=2, max_size=5))
+def test_runs_one_after_the_other_hold_what_a_full_run_holds(days: list[list[str]]) -> None:
+    kept = NOTHING
+    for rows in days:
+        kept = on([*MANY[:5], *rows], kept)[1]
+    found, full = on([*MANY[:5], *days[-1]], kept)[0], cluster_distinct(pl.Series("text", [*MANY[:5], *days[-1]]), knobs=KNOBS)
+    assert found.texts.equals(full.texts)
+    assert parts(found, wide=True) == parts(full, wide=True)

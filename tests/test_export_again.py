@@ -25,6 +25,7 @@ def old(finished: Callable[..., RunTables], tmp_path: Path, monkeypatch: pytest.
         assembly, "load_counter", lambda name: lambda texts: (texts.str.len_bytes() * (2 if name == "big" else 1)).cast(pl.UInt32)
     )
     monkeypatch.setattr("pipelines.export.card.template_of", lambda *_: None)
+    monkeypatch.setattr(assembly, "as_model_reads", lambda *_: {})
     source = {"name": "helpdesk", "kind": "tickets", "format": "table", "path": "t.csv", "licence": "mine"}
     recipes = [{"task": "reply", "source": "helpdesk"}]
     curation = Curation.model_validate(

@@ -66,6 +66,7 @@ def test_a_release_holds_every_file_and_verifies(finished: Finished, tmp_path: P
     }
     pages = {
         "canonical.parquet",
+        "facets.parquet",
         "ledger.parquet",
         "report.html",
         "README.md",

@@ -110,13 +110,13 @@ def test_a_label_that_balancing_lost_still_stands_in_the_picture() -> None:
 
 def test_examples_do_not_depend_on_the_order_of_the_rows() -> None:
     rows = exported(*({"turns": [{"role": "user", "content": "q"}], "split": "train"} for _ in range(200)))
-    assert examples_of(rows) == examples_of(rows.reverse())
-    assert len(examples_of(rows)) == EXAMPLES
+    assert examples_of(rows, {}) == examples_of(rows.reverse(), {})
+    assert len(examples_of(rows, {})) == EXAMPLES
 
 
 def test_a_long_conversation_shows_its_first_turns_and_its_last() -> None:
     turns = [{"role": "user", "content": str(at)} for at in range(30)]
-    [example] = examples_of(exported({"turns": turns, "system": "be kind", "split": "test"}))
+    [example] = examples_of(exported({"turns": turns, "system": "be kind", "split": "test"}), {})
     assert example.messages[0] == ("system", "be kind")
     assert (len(example.messages), example.messages[-1], example.more) == (TURNS + 1, ("user", "29"), 18)
 

@@ -23,13 +23,18 @@ ORDER = [
     "summary",
     "flow",
     "fates",
-    "personal",
-    "contradictions",
-    "balance",
-    "lengths",
-    "checks",
+    "rows",
     "compared",
+    "mend",
+    "contradictions",
+    "personal",
+    "mix",
+    "balance",
+    "seen",
     "examples",
+    "sure",
+    "labels",
+    "checks",
     "sources",
     "glossary",
 ]
@@ -79,7 +84,8 @@ def tags(page: str) -> Tags:
 
 
 def empty(facts: Facts) -> Facts:
-    tables = {name: getattr(facts, name).clear() for name in ("ledger", "pairs", "placed", "exported", "conflicts", "tokens", "lines")}
+    named = ("ledger", "pairs", "placed", "exported", "conflicts", "tokens", "lines", "facets")
+    tables = {name: getattr(facts, name).clear() for name in named}
     return dataclasses.replace(
         facts, **tables, sources=[], description={}, cuts={}, balance_notes=[], checks=[], compared=None, token_limits={}
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.export.template import template_of, told_by
+from pipelines.export.template import as_model_reads, template_of, told_by
 
 PLAIN = "{% for m in messages %}<{{ m['role'] }}>{{ m['content'] }}\n{% endfor %}"
 MARKED = (
@@ -61,3 +61,13 @@ def test_the_shipped_tokenizer_has_nothing_to_tell(rows: pl.DataFrame) -> None:
 def test_fences_inside_an_example_do_not_end_its_own(tmp_path: Path) -> None:
     said = told_by(template_of(folder(tmp_path, PLAIN), exported("```sh\nls\n```")))
     assert said.count("````") == 2
+
+
+def test_examples_are_told_as_the_template_or_the_shipped_encoder_writes_them(tmp_path: Path) -> None:
+    asked = "<user>Where is it?\n<assistant>It left on Monday.\n"
+    assert as_model_reads(folder(tmp_path, PLAIN), exported()) == {"h/2#reply": asked, "h/1#reply": f"<system>Be kind.\n{asked}"}
+    assert as_model_reads("mistral", exported())["h/1#reply"] == "<s>[INST]Be kind.\n\nWhere is it?[/INST]It left on Monday.</s>"
+
+
+def test_a_tokenizer_without_a_template_shows_no_example_as_it_reads_it(tmp_path: Path) -> None:
+    assert as_model_reads(folder(tmp_path, None), exported()) == {}

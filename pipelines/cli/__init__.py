@@ -12,6 +12,7 @@ COMMANDS: Final = {
     "run": ("pipelines.cli.run", "Make a release: the main job."),
     "ui": ("pipelines.cli.ui", "Open the Dagster web UI on this instance."),
     "why": ("pipelines.cli.why", "Tell what became of a record or pair, and why."),
+    "rows": ("pipelines.cli.rows", "List the rows behind a figure of the report, as CSV."),
     "review": ("pipelines.cli.review", "Decide what waits for a person."),
     "dedupe": ("pipelines.cli.single", "Find near-duplicates in any file."),
     "scrub": ("pipelines.cli.single", "Replace personal data in any file."),

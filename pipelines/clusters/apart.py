@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import pairwise
 from typing import Final
 
 from pipelines.clusters.asked import DENIALS, Asked
@@ -69,7 +68,7 @@ def differ(one: Asked, other: Asked, lexis: Lexis = Lexis()) -> bool:
 
 def _denial_slipped(one: Asked, other: Asked) -> bool:
     """Whether a word of the text that does not deny is a slip of a denial in the other."""
-    alone = set(one.tokens) ^ set(other.tokens)
+    alone = one.met ^ other.met
     return any(is_slip(word, denial, least=3) for denial in alone & DENIALS for word in alone)
 
 
@@ -93,9 +92,8 @@ def _left_over(one: Asked, other: Asked, lexis: Lexis) -> tuple[frozenset[str], 
 
 def _run_together(one: Asked, other: Asked, stems: frozenset[str]) -> set[str]:
     """Those of the stems that are two neighbouring words of `other`, or the one word that they make in `one` with the space forgotten."""
-    runs = {left + right: {left, right} for left, right in pairwise(other.tokens)}
-    met = [word for word in one.tokens if word in runs]
-    spelled = set(met).union(*(runs[word] for word in met))
+    met = one.met & other.runs.keys()
+    spelled = met.union(*(other.runs[word] for word in met))
     return {stem for stem in stems if one.spelled.get(stem) in spelled or other.spelled.get(stem) in spelled} if met else set()
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from pipelines.clusters.sense import LIGHT, stem_of
@@ -60,7 +61,7 @@ _CUT: Final = frozenset(
 )
 """What is left of a word before its apostrophe, and behind it."""
 _SPOKEN: Final = DENIALS | _CUT
-_JOINTS: Final = frozenset(["to", "into", "from", "than", "before", "after"])
+JOINTS: Final = frozenset(["to", "into", "from", "than", "before", "after"])
 """Words around which two things cannot change places."""
 
 
@@ -82,38 +83,55 @@ class Asked:
     def length(self) -> int:
         return len(self.tokens)
 
+    @cached_property
+    def met(self) -> frozenset[str]:
+        """Its words, each once."""
+        return frozenset(self.tokens)
+
+    @cached_property
+    def runs(self) -> Mapping[str, set[str]]:
+        """Two neighbouring words by the one that they make with the space forgotten."""
+        return {left + right: {left, right} for left, right in pairwise(self.tokens)}
+
 
 @lru_cache(maxsize=65_536)
 def asked(text: str) -> Asked:
     """What a normalised text asks; numbers, dates and listed first names are left out, as a difference in them is none."""
-    tokens = (_NAMED.sub(" ", text) if "name is" in text else text).split()
+    tokens = (without_named(text) if "name is" in text else text).split()
     known: dict[str, str] = {}
     order, before = [], ""
     for word in tokens:
         if len(word) > 1:
-            if (stem := _stem(word)) and not is_name(before):
+            if (stem := content_stem(word)) and not is_name(before):
                 order.append(stem)
                 known[stem] = word
             before = word
     denies = not DENIALS.isdisjoint(tokens) or ("t" in tokens and "n t " in f"{text} ")
-    turns = frozenset() if _JOINTS.isdisjoint(tokens) else frozenset(_turns(tokens))
+    turns = frozenset() if JOINTS.isdisjoint(tokens) else frozenset(_turns(tokens))
     return Asked(tuple(order), known, frozenset(known), denies, tuple(tokens), turns)
+
+
+def without_named(text: str) -> str:
+    """A text without the names that people give as theirs."""
+    return _NAMED.sub(" ", text)
 
 
 def _turns(tokens: list[str]) -> Iterator[tuple[str, str, str]]:
     """The words on both sides of each word of direction, light ones passed over."""
     heavy = [word for word in tokens if word not in LIGHT]
     for before, joint, after in zip(heavy, heavy[1:], heavy[2:], strict=False):
-        if joint in _JOINTS and before != after:
+        if joint in JOINTS and before != after:
             yield before, joint, after
 
 
 @lru_cache(maxsize=262_144)
-def _stem(word: str) -> str:
+def content_stem(word: str) -> str:
     """The stem of a word, nothing where it carries no request: a denial, a value, a slip of a light word, a script without spaces."""
-    return "" if word in _SPOKEN or is_value(word) or is_light_slip(word) or _UNSPACED.search(word) else stem_of(word)
+    if word in _SPOKEN or is_value(word) or is_light_slip(word):
+        return ""
+    return stem_of(word) if word.isascii() or not _UNSPACED.search(word) else ""
 
 
 def meaning(words: list[str]) -> list[str]:
     """What each normalised word adds to a request: its stem, `not` for a denial, nothing for a light word or a value."""
-    return ["not" if word in DENIALS or word == "t" else "" if len(word) < 2 and word.isascii() else _stem(word) for word in words]
+    return ["not" if word in DENIALS or word == "t" else "" if len(word) < 2 and word.isascii() else content_stem(word) for word in words]

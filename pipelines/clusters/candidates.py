@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipelines.clusters.limits import Bools, Limits
-from pipelines.clusters.shingles import Ints, Words64
+from pipelines.clusters.shingles import Ints, Words64, distinct
 from pipelines.clusters.sketch import Sketches
 
 REACH: Final = 8
@@ -43,7 +43,7 @@ def search_bands(
         fresh = np.concatenate([_bucket_pairs(keys, reach, sides) for keys in sketches.bands[start : start + TOGETHER]])
         wanting = wanting_rows(found, len(looked)) if sides is None else np.ones(len(looked), np.bool_)
         looked += wanting
-        fresh = np.unique(fresh[wanting[halves(fresh)[1]]])
+        fresh = distinct(fresh[wanting[halves(fresh)[1]]])
         fresh = fresh[~member(fresh, found)]
         found = np.sort(np.concatenate([found, fresh[likely(sketches, *halves(fresh), limits=limits)]]))
     return found, looked

@@ -11,12 +11,13 @@ from pipelines.clusters.limits import Floats, Limits
 from pipelines.clusters.meant import same_meaning
 from pipelines.clusters.nearly import nearly_equal
 from pipelines.clusters.overlap import overlaps
-from pipelines.clusters.shingles import Ints
+from pipelines.clusters.proposed import LEAST, Proposed
+from pipelines.clusters.shingles import Ints, distinct
 from pipelines.clusters.sketch import sketch_texts
 from pipelines.settings.models import Dedupe
 
-LEAST: Final = 0.01
-"""Score of a pair that shares no shingle and differs in a slip or a value alone."""
+Pairs = tuple[Ints, Ints, Floats]
+"""Pairs (lower row, higher row) that are near, and their scores."""
 ROUNDS: Final = 4
 """How often leaders of touching clusters are compared; a template's fragments need two or three, chat gains nothing after."""
 
@@ -27,19 +28,26 @@ def lead(texts: pl.Series, *, knobs: Dedupe) -> Ints:
         return np.empty(0, np.int64)
     sketches = sketch_texts(texts, num_perm=knobs.num_perm)
     limits = Limits.of(knobs)
-    lower, higher, jaccard = join_near(texts, *candidate_pairs(sketches, limits=limits), *equal_in_words(texts), limits)
+    pairs = Proposed.of(texts, candidate_pairs(sketches, limits=limits), equal_in_words(texts), limits)
+    pairs.decide()
 
-    def compare(first: Ints, second: Ints) -> tuple[Ints, Ints, Floats]:
+    def meet(leaders: Ints) -> Pairs:
+        places, met, groups = pairs.touching(leaders)
+        first, second = halves(met)
         probable = likely(sketches, first, second, limits=limits)
-        return _verified(texts, first[probable], second[probable], limits)
+        first, second, jaccard = _verified(texts, first[probable], second[probable], limits)
+        near = member(met, pair_codes(first, second))
+        inside = near[groups]
+        joined = pairs.join(places[inside], groups[inside], len(met))[near]
+        return first[joined], second[joined], jaccard[joined]
 
-    return merge_leaders(follow(len(texts), lower, higher, jaccard), lower, higher, compare)
+    return merge_while(follow(len(texts), *pairs.edges()), meet)
 
 
 def join_near(texts: pl.Series, lower: Ints, higher: Ints, first: Ints, second: Ints, limits: Limits) -> tuple[Ints, Ints, Floats]:
     """The candidates (lower, higher; sorted) that are near-duplicates, and pairs (first, second) of equal words, each once, scored."""
     lower, higher, jaccard = _verified(texts, lower, higher, limits)
-    proposed = np.unique(pair_codes(first, second))
+    proposed = distinct(pair_codes(first, second))
     first, second = halves(proposed[~member(proposed, pair_codes(lower, higher))])
     alike = np.maximum(overlaps(texts, first, second).jaccard, LEAST)
     return np.concatenate([lower, first]), np.concatenate([higher, second]), np.concatenate([jaccard, alike])
@@ -61,13 +69,21 @@ def follow(count: int, lower: Ints, higher: Ints, jaccard: Floats) -> Ints:
     return np.array(leaders, np.int64)
 
 
-def merge_leaders(leaders: Ints, lower: Ints, higher: Ints, compare: Callable[[Ints, Ints], tuple[Ints, Ints, Floats]]) -> Ints:
+def merge_leaders(leaders: Ints, lower: Ints, higher: Ints, compare: Callable[[Ints, Ints], Pairs]) -> Ints:
     """Merge clusters that a pair joins and whose leaders are near-duplicates themselves, as `compare` finds them, a few times over."""
-    for _ in range(ROUNDS):
+
+    def meet(leaders: Ints) -> Pairs:
         left, right = leaders[lower], leaders[higher]
         apart = left != right
-        touching = np.unique(pair_codes(np.minimum(left, right)[apart], np.maximum(left, right)[apart]))
-        merged = follow(len(leaders), *compare(*halves(touching)))[leaders]
+        return compare(*halves(distinct(pair_codes(np.minimum(left, right)[apart], np.maximum(left, right)[apart]))))
+
+    return merge_while(leaders, meet)
+
+
+def merge_while(leaders: Ints, meet: Callable[[Ints], Pairs]) -> Ints:
+    """Merge clusters whose leaders are near-duplicates, as `meet` finds them among those of now, a few times over."""
+    for _ in range(ROUNDS):
+        merged = follow(len(leaders), *meet(leaders))[leaders]
         if np.array_equal(merged, leaders):
             break
         leaders = merged

@@ -39,12 +39,12 @@ def worded(texts: pl.Series) -> Worded:
     plain = np.array([not is_value(word) for word in names], np.bool_)
     own = words.join(known, on="word", how="left", maintain_order="left")["number"].to_numpy().astype(np.int64)
     rows = words["row"].to_numpy().astype(np.int64)
-    hashed = np.where(plain, _hashes(names), _scramble(np.zeros(1, np.uint64)))[own]
+    hashed = np.where(plain, _hashes(names), scramble(np.zeros(1, np.uint64)))[own]
     totals, sure = np.zeros(len(texts), np.uint64), np.zeros(len(texts), np.bool_)
     np.add.at(totals, rows, hashed)
     sure[rows[plain[own]]] = True
     firsts = np.array([ord(word[:1] or " ") for word in names], np.uint64)[own]
-    keys = totals[rows] - hashed + _scramble(firsts + np.uint64(1 << 40))
+    keys = totals[rows] - hashed + scramble(firsts + np.uint64(1 << 40))
     return Worded(rows, own, names, keys, np.where(sure, totals, np.uint64(0)))
 
 
@@ -85,7 +85,8 @@ def _hashes(words: list[str]) -> Words64:
     return np.frombuffer(b"".join([blake2b(word.encode(), digest_size=8).digest() for word in words]), np.uint64)
 
 
-def _scramble(values: Words64) -> Words64:
+def scramble(values: Words64) -> Words64:
+    """Numbers spread over 64 bits, so that their sums tell their sets apart (Steele et al. 2014, SplitMix)."""
     mixed = (values + np.uint64(1)) * _MIX
     mixed ^= mixed >> np.uint64(32)
     mixed *= np.uint64(0xD6E8FEB86659FD93)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from heapq import nsmallest
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 import numpy as np
@@ -12,9 +12,9 @@ import polars as pl
 from pipelines.clusters.apart import Lexis, differ
 from pipelines.clusters.asked import Asked, asked
 from pipelines.clusters.shingles import Ints
+from pipelines.clusters.spoken import spoken
+from pipelines.clusters.templates import TEMPLATE, Forms, fills, says
 
-TEMPLATE: Final = 200
-"""Texts from which on a cluster is a template, whose own words may be values of a slot."""
 MOST: Final = 200
 """Different texts of a cluster that a further one is compared with, and how many of the nearest are judged."""
 CLOSEST: Final = 8
@@ -27,23 +27,30 @@ def by_request(texts: pl.Series, leaders: Ints) -> Ints:
     clusters = list(several(leaders))
     if not clusters:
         return leaders
-    said = list(map(asked, texts.gather(np.concatenate(clusters)).to_list()))
-    return judged(leaders, clusters, said, counted(said), large=len(texts) >= CORPUS)
+    rows = np.concatenate(clusters)
+    near = texts.gather(rows)
+    forms = Forms(spoken(near), np.array(list(map(len, clusters)), np.int64))
+    _, firsts, same = np.unique(forms.keys(), return_index=True, return_inverse=True)
+    split = leaders.copy()
+    split[rows] = rows[_judged(near, forms, np.sort(firsts), large=len(texts) >= CORPUS)[firsts[same]]]
+    return split
+
+
+def _judged(texts: pl.Series, forms: Forms, firsts: Ints, *, large: bool) -> Ints:
+    """The place of each text's group; `firsts` are the first texts of their keys, and only those are judged."""
+    counts, groups = forms.said.counts(), np.arange(len(texts))
+    parts = np.split(firsts, np.flatnonzero(np.diff(forms.own[firsts])) + 1)
+    parts = [part for part in parts if len(part) > 1]
+    said = map(asked, texts.gather(np.concatenate(parts)).to_list()) if parts else iter(())
+    for part in parts:
+        lexis = forms.lexis(int(forms.own[part[0]]), counts, large=large)
+        groups[part] = part[grown(list(islice(said, len(part))), [], lexis)]
+    return groups
 
 
 def counted(said: list[Asked]) -> Counter[str]:
     """In how many texts each content word is met."""
     return Counter(chain.from_iterable(text.words for text in said))
-
-
-def judged(leaders: Ints, clusters: list[Ints], said: list[Asked], counts: Mapping[str, int], *, large: bool) -> Ints:
-    """`leaders`, those of `clusters` split by what their texts, one cluster after the other, have `said`."""
-    split, start = leaders.copy(), 0
-    for rows in clusters:
-        own = said[start : start + len(rows)]
-        split[rows] = rows[grown(own, [], lexis_of(own, counts, large=large))]
-        start += len(rows)
-    return split
 
 
 def several(leaders: Ints) -> Iterator[Ints]:
@@ -56,12 +63,13 @@ def several(leaders: Ints) -> Iterator[Ints]:
 
 
 def lexis_of(said: list[Asked], counts: Mapping[str, int], *, large: bool) -> Lexis:
-    """The words that vary within a template and are seldom met outside it fill its slots; so does a denial that hardly any text has."""
-    if len(said) < TEMPLATE:
+    """What is known of the words of one cluster's texts."""
+    size = len(said)
+    if size < TEMPLATE:
         return Lexis(counts, large=large)
     inside = Counter(chain.from_iterable(text.words for text in said))
-    values = frozenset(word for word, count in inside.items() if 2 * count < len(said) and counts.get(word, 0) - count <= count)
-    return Lexis(counts, values, large=large, denials=TEMPLATE * sum(text.denies for text in said) > len(said))
+    values = frozenset(word for word, count in inside.items() if fills(count, counts.get(word, 0), size))
+    return Lexis(counts, values, large=large, denials=says(sum(text.denies for text in said), size))
 
 
 def grown(said: list[Asked], groups: list[int], lexis: Lexis) -> list[int]:

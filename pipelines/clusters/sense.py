@@ -76,7 +76,7 @@ def content_words(sentence: str) -> list[str]:
 @lru_cache(maxsize=262_144)
 def stem_of(word: str) -> str:
     """The stem of a word that carries meaning, nothing for a light word."""
-    plain = _CLITIC.sub("", word)
+    plain = _CLITIC.sub("", word) if "'" in word else word
     if plain in LIGHT:
         return ""
     for ending, instead, least in _ENDINGS:

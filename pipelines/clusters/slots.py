@@ -132,7 +132,8 @@ def is_name(word: str) -> bool:
 @lru_cache(maxsize=262_144)
 def looks_alike(one: str, other: str) -> bool:
     """Whether two words share most of their letters in order."""
-    return SequenceMatcher(None, one, other).ratio() >= ALIKE
+    match = SequenceMatcher(None, one, other)
+    return match.real_quick_ratio() >= ALIKE and match.ratio() >= ALIKE
 
 
 @lru_cache(maxsize=262_144)

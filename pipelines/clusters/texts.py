@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from pipelines.clusters.body import bodies
+from pipelines.clusters.candidates import halves, pair_codes
 from pipelines.clusters.leaders import lead
 from pipelines.clusters.limits import Floats
 from pipelines.clusters.normal import normalise
@@ -66,8 +67,8 @@ def places_of(texts: pl.Series, distinct: pl.Series) -> Ints:
 
 def similarity_between(texts: pl.Series, left: Ints, right: Ints) -> Floats:
     """Exact Jaccard between texts at rows `left` and `right`; each distinct pair is compared once."""
-    pairs, places = np.unique(np.stack([left, right]), axis=1, return_inverse=True)
-    differ = pairs[0] != pairs[1]
-    found = np.ones(pairs.shape[1])
-    found[differ] = overlaps(texts, pairs[0][differ], pairs[1][differ]).jaccard
-    return np.asarray(found[places.ravel()], dtype=np.float64)
+    differ = np.flatnonzero(left != right)
+    pairs, places = np.unique(pair_codes(left[differ], right[differ]), return_inverse=True)
+    found = np.ones(len(left))
+    found[differ] = overlaps(texts, *halves(pairs)).jaccard[places]
+    return found

@@ -16,6 +16,7 @@ from pipelines.errors import Refused
 from pipelines.export.card import card
 from pipelines.export.card_head import table_card
 from pipelines.export.examples import of_kind
+from pipelines.export.facets import facets_of
 from pipelines.export.judging import check_files, check_splits
 from pipelines.export.labels import labels_of
 from pipelines.export.ledger import assemble, exported_reasons
@@ -26,7 +27,9 @@ from pipelines.export.reporting import facts_of, truncation_of
 from pipelines.export.residue import readable_licences, scan_files, scan_labels
 from pipelines.export.tables import Making, RunTables
 from pipelines.export.targets import TARGETS
+from pipelines.export.template import as_model_reads
 from pipelines.export.volume import judge_volume, received_before
+from pipelines.report.examples import drawn
 from pipelines.report.facts import Facts
 from pipelines.report.licences import licences_of
 from pipelines.settings.models import Curation
@@ -49,10 +52,18 @@ def assemble_release(folder: Path, tables: RunTables, making: Making) -> pl.Data
     told = exported.with_columns(reason=exported_reasons(exported, left_out(written)))
     ledger = assemble(dropped, told, clustered=tables.clustered, placed=tables.placed, release=making.name)
     _judge(folder, tables, exported, ledger, written, making)
-    _write_tables(folder, ledger=ledger, canonical=exported.drop("tokens"))
+    facets = facets_of(ledger, tables.known, exported)
+    _write_tables(folder, ledger=ledger, facets=facets, canonical=exported.drop("tokens"))
     stated = tables.licences_told or licences_of(exported, tables.licences, making.curation)
     licences = readable_licences(stated, knobs=making.curation.scrub)
-    facts = replace(facts_of(tables, exported, ledger, written, making), licences=licences, **truncation_of(turns, written))
+    rendered = as_model_reads(making.curation.export.tokenizer, drawn(exported))
+    facts = replace(
+        facts_of(tables, exported, ledger, written, making),
+        facets=facets,
+        licences=licences,
+        rendered=rendered,
+        **truncation_of(turns, written),
+    )
     _write_pages(folder, facts, written, making.curation)
     write_manifest(folder, manifest_of(folder, making, tables, facts))
     return ledger
@@ -98,7 +109,7 @@ def _judge(folder: Path, tables: RunTables, exported: pl.DataFrame, ledger: pl.D
 def _write_tables(folder: Path, **tables: pl.DataFrame) -> None:
     """Parquet with fixed settings, so that equal rows are equal bytes."""
     for name, table in tables.items():
-        checked = conform("ledger", table) if name == "ledger" else conform("balanced_pairs", table)
+        checked = conform("balanced_pairs" if name == "canonical" else name, table)
         checked.write_parquet(
             folder / f"{name}.parquet", compression="zstd", compression_level=3, statistics=True, row_group_size=_ROW_GROUP
         )

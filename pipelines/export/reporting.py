@@ -1,9 +1,12 @@
 """What the analysts' page is made from."""
 
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from pipelines.export.facets import facets_in
+from pipelines.export.identity import read_manifest
 from pipelines.export.lines import Written
 from pipelines.export.tables import Making, RunTables
 from pipelines.report.costs import cost_sheet
@@ -11,6 +14,7 @@ from pipelines.report.facts import Compared, Facts
 from pipelines.report.texts import digests_in
 from pipelines.report.truncation import cuts_at, proposed
 from pipelines.settings.models import Curation, Source
+from pipelines.tokens import SHIPPED
 from schemas.tables import SPLITS
 
 
@@ -33,12 +37,21 @@ def facts_of(tables: RunTables, exported: pl.DataFrame, ledger: pl.DataFrame, wr
         lines=_lines(written),
         balance_notes=tables.balance_notes,
         label_notes=tables.label_notes,
+        reviewed=tables.reviewed,
         canaries=tables.canaries,
         checks=making.gate.details,
-        compared=None if making.compared is None or before is None else Compared(making.compared.name, before, digests_in(making.compared)),
+        compared=None if making.compared is None or before is None else _compared(making.compared, before),
+        unsound=tables.unsound,
+        tokenizer=making.curation.export.tokenizer,
         costs=cost_sheet(exported, making.curation.export.targets, making.curation.export.prices),
+        row_limits={one.folder: (one.target.limits.least_rows, one.target.limits.most_rows) for one in written},
         token_limits={one.folder: most for one in written if (most := one.target.limits.default_tokens or one.target.limits.tokens)},
     )
+
+
+def _compared(release: Path, ledger: pl.DataFrame) -> Compared:
+    export = read_manifest(release)["config"].get("export") or {}
+    return Compared(release.name, ledger, digests_in(release), facets_in(release), export.get("tokenizer", SHIPPED))
 
 
 def truncation_of(turns: pl.DataFrame, written: list[Written]) -> dict[str, Any]:

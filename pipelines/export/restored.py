@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from pipelines.export.facets import facets_in
 from pipelines.export.tables import RunTables
 from pipelines.report.licences import Licence
 from pipelines.settings.models import Curation
@@ -54,6 +55,7 @@ def restored_tables(release: Path, manifest: dict[str, Any], curation: Curation)
         cuts={},
         balance_notes=[],
         licences_told=_licences(manifest),
+        known=facets_in(release).drop("tokens"),
         received=manifest.get("received") or {},
     )
 

@@ -1,12 +1,13 @@
 """The chat template of the tokenizer: how one example looks to the model, and whether a trainer can tell the answers from the rest."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
 import polars as pl
 
-from pipelines.tokens import SHIPPED, read_tokenizer
+from pipelines.tokens import SHIPPED, read_tokenizer, shipped_file
 
 MARKS: Final = re.compile(r"\{%-?\s*generation\s*-?%\}")
 """What a template puts around an answer so that `assistant_only_loss` finds it (transformers' chat templates)."""
@@ -36,13 +37,51 @@ def template_of(tokenizer: str, exported: pl.DataFrame) -> Template | None:
     return _rendered(reader, train.row(0, named=True))
 
 
+def as_model_reads(tokenizer: str, pairs: pl.DataFrame) -> dict[str, str]:
+    """Each of the few `pairs` (`pair_id, system, turns`) as the template of `tokenizer` writes it; those that it refuses are left out.
+
+    The tokenizer that ships here has no template: its texts are what mistral-common encodes.
+    """
+    if tokenizer == SHIPPED:
+        write = _request_writer()
+    else:
+        reader = read_tokenizer(tokenizer)
+        if not getattr(reader, "chat_template", None):
+            return {}
+        write = lambda row: _rendered(reader, row).rendered  # noqa: E731
+    written = ((row["pair_id"], write(row)) for row in pairs.select("pair_id", "system", "turns").iter_rows(named=True))
+    return {pair: text for pair, text in written if text is not None}
+
+
+def _request_writer() -> Callable[[dict[str, Any]], str | None]:
+    from mistral_common.exceptions import MistralCommonException
+    from mistral_common.protocol.instruct.request import ChatCompletionRequest
+    from mistral_common.protocol.instruct.validator import ValidationMode
+    from mistral_common.tokens.tokenizers.base import SpecialTokenPolicy
+    from mistral_common.tokens.tokenizers.mistral import MistralTokenizer
+
+    encoder = MistralTokenizer.from_file(shipped_file(), mode=ValidationMode.finetuning)
+
+    def write(row: dict[str, Any]) -> str | None:
+        try:
+            tokens = encoder.encode_chat_completion(ChatCompletionRequest(messages=_messages(row))).tokens
+        except (MistralCommonException, ValueError):
+            return None
+        return str(encoder.decode(tokens, special_token_policy=SpecialTokenPolicy.KEEP))
+
+    return write
+
+
+def _messages(row: dict[str, Any]) -> list[dict[str, str]]:
+    return [*([{"role": "system", "content": row["system"]}] if row["system"] else []), *row["turns"]]
+
+
 def _rendered(reader: Any, row: dict[str, Any]) -> Template:
     from jinja2 import TemplateError
 
     marks = bool(MARKS.search(str(reader.chat_template)))
-    messages = [*([{"role": "system", "content": row["system"]}] if row["system"] else []), *row["turns"]]
     try:
-        return Template(reader.apply_chat_template(messages, tokenize=False), marks)
+        return Template(reader.apply_chat_template(_messages(row), tokenize=False), marks)
     except (TemplateError, ValueError, TypeError) as error:
         return Template(None, marks, f"{type(error).__name__}: {str(error)[:200]}")
 

@@ -67,6 +67,7 @@ def _ours(row: Row, parts: list[Row], customer: Row, *, subject: object, agent: 
         "customer_email": customer.get("email"),
         "agent_name": agent,
         "status": row.get("state"),
+        "channel": as_text(person(row.get("source")).get("type")) or as_text(row.get("source_type")),
         "rating": as_text(rating),
     }
     return {"tags": tags or None} | without_nulls(ours.items())

@@ -25,7 +25,7 @@ from schemas.tables import TICKETS
 STAGE: Final = "tickets"
 _TEXTS: Final = ["subject", "body", "reply"]
 _TIMES: Final = ["created_at", "updated_at"]
-_NAMES: Final = ["label", "customer_id", "customer_name", "customer_email", "agent_name", "status"]
+_NAMES: Final = ["label", "customer_id", "customer_name", "customer_email", "agent_name", "status", "channel"]
 
 
 def clean_tickets(raw: pl.DataFrame, names: pl.DataFrame, *, curation: Curation) -> Sifted:

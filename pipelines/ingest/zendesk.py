@@ -57,6 +57,7 @@ def _ticket(row: Row, comments: list[Row], people: dict[str, Row], tags: list[ob
         "customer_email": requester.get("email"),
         "agent_name": people.get(str(row.get("assignee_id")), {}).get("name"),
         "tags": tags,
+        "channel": as_text(person(row.get("via")).get("channel")),
         "rating": _RATINGS.get(score or ""),
     }
     return row | without_nulls(ours.items())

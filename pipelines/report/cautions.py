@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.report.compared import differences_of
+from pipelines.report.compared import splits_moved
 from pipelines.report.facts import Facts
 from pipelines.report.formats import listed, plural, share, short
 from pipelines.report.sureness import sureness_of
@@ -61,7 +61,7 @@ def _empty_splits(facts: Facts) -> Iterator[Caution]:
 
 def _moved_tests(facts: Facts) -> Iterator[Caution]:
     if facts.compared:
-        moves = differences_of(facts.compared.name, facts.compared.ledger, facts.ledger).splits
+        moves = splits_moved(facts.compared.ledger, facts.ledger)
         rows = sum(move.rows for move in moves if move.now == "train")
         if rows:
             yield Caution(
@@ -125,7 +125,7 @@ def _truncated(facts: Facts) -> Iterator[Caution]:
     for target, most in sorted(facts.token_limits.items()):
         over = int((facts.tokens["tokens"] > most).sum())
         if over:
-            yield Caution(f"{plural(over, 'pair')} {_is(over)} longer than the {most:,} tokens that {target} takes.", "lengths")
+            yield Caution(f"{plural(over, 'pair')} {_is(over)} longer than the {most:,} tokens that {target} takes.", "seen")
 
 
 def _left_out(facts: Facts) -> Iterator[Caution]:

@@ -1,14 +1,17 @@
 """What changed against the release compared with."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import polars as pl
 
+from pipelines.report.changes import Change, grown, judged, moved
+from pipelines.report.drops import Drop, drops_of
 from pipelines.report.facts import Facts
+from pipelines.report.growth import Weight, kinds_moved, weights_of
 from pipelines.report.texts import Reworded, digests_of, reworded
 
-LABELS: Final = 40
+LABELS: Final = 20
 """Labels shown, those that changed most first."""
 MOVES: Final = 40
 """Changes of fate shown, the most frequent first."""
@@ -16,19 +19,7 @@ IDS: Final = 5
 """Ids shown of each."""
 RELABELLED: Final = 30
 """Relabelled rows shown."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """A figure before and now."""
-
-    name: str
-    before: int
-    now: int
-
-    @property
-    def difference(self) -> int:
-        return self.now - self.before
+WHOLES: Final = {"records in": "record_id", "pairs built": "pair_id", "exported": "pair_id"}
 
 
 @dataclass(frozen=True)
@@ -43,13 +34,14 @@ class Move:
 
 @dataclass(frozen=True)
 class Differences:
-    """Rows added and removed, and all that changed: fates, labels of the exported, splits, labels of rows (`relabels`: id, before, now),
-    texts of the exported."""
+    """Rows added and removed, and all that changed: `wholes` (records, pairs, exported), fates, labels of the exported, splits, labels of
+    rows (`relabels`: id, before, now), kinds of personal data and tokens of the exported, their texts. Jumps are marked in each table."""
 
     name: str
     added: int
     removed: int
     same: int
+    wholes: list[Change]
     fates: list[Change]
     labels: list[Change]
     more_labels: int
@@ -58,14 +50,26 @@ class Differences:
     relabelled: int
     relabels: list[tuple[str, str, str]]
     texts: Reworded | None = None
+    drops: list[Drop] = field(default_factory=list)
+    kinds: list[Change] = field(default_factory=list)
+    weights: list[Weight] = field(default_factory=list)
+
+    @property
+    def jumps(self) -> list[tuple[str, Change]]:
+        """What jumped: the table's name, and the line."""
+        tables = {"": self.wholes, "fate": self.fates, "label": self.labels, "personal data": self.kinds}
+        return [(table, change) for table, changes in tables.items() for change in changes if change.jump]
 
 
 def changes_of(facts: Facts) -> Differences | None:
     """What changed against the release that `facts` are compared with, its texts too where they are known."""
     if facts.compared is None:
         return None
-    found = differences_of(facts.compared.name, facts.compared.ledger, facts.ledger)
-    texts = facts.compared.texts
+    before, texts = facts.compared, facts.compared.texts
+    found = differences_of(before.name, before.ledger, facts.ledger)
+    found = replace(found, kinds=kinds_moved(before.ledger, before.facets, facts.ledger, facts.facets))
+    if before.tokenizer == facts.tokenizer:
+        found = replace(found, weights=weights_of(before.ledger, before.facets, facts.ledger, facts.facets))
     return found if texts is None else replace(found, texts=reworded(texts, digests_of(facts.exported)))
 
 
@@ -76,36 +80,47 @@ def differences_of(name: str, before: pl.DataFrame, now: pl.DataFrame) -> Differ
     """
     both = _keyed(before).join(_keyed(now), on="key", how="full", coalesce=True, suffix="_now").sort("key")
     kept = both.filter(pl.col("fate").is_not_null() & pl.col("fate_now").is_not_null())
-    labels = _changes(_exported(before), _exported(now), "label")
+    labels = sorted(
+        moved(_labels(before), _labels(now)), key=lambda change: (not change.jump, -abs(change.difference), -change.now, change.name)
+    )
     relabelled = kept.filter(pl.col("label") != pl.col("label_now")).select("key", "label", "label_now")
     return Differences(
         name=name,
         added=int(both["fate"].is_null().sum()),
         removed=int(both["fate_now"].is_null().sum()),
         same=kept.filter(pl.col("fate") == pl.col("fate_now")).height,
-        fates=_changes(before, now, "fate"),
-        labels=sorted(labels, key=lambda change: (-abs(change.difference), -change.now, change.name))[:LABELS],
+        wholes=judged(grown(name, _whole(before, name), _whole(now, name)) for name in WHOLES),
+        fates=moved(*(_keyed(ledger).select("key", name="fate", unit="record_id") for ledger in (before, now))),
+        labels=labels[:LABELS],
         more_labels=max(0, len(labels) - LABELS),
         moves=_moves(both, "fate"),
-        splits=_moves(kept.filter(pl.col("split").is_not_null() & pl.col("split_now").is_not_null()), "split"),
+        splits=splits_moved(before, now),
         relabelled=relabelled.height,
+        drops=drops_of(both.filter(fate="exported"), [change.name for change in labels if change.jump or change.difference < 0]),
         relabels=list(relabelled.head(RELABELLED).iter_rows()),
     )
 
 
+def splits_moved(before: pl.DataFrame, now: pl.DataFrame) -> list[Move]:
+    """Rows of both ledgers that stood in one split and stand in another."""
+    were, are = (_keyed(ledger.drop_nulls("split")) for ledger in (before, now))
+    both = were.join(are, on="key", suffix="_now", maintain_order="left").filter(pl.col("split") != pl.col("split_now"))
+    return _moves(both.sort("key"), "split")
+
+
 def _keyed(ledger: pl.DataFrame) -> pl.DataFrame:
     key = pl.coalesce("pair_id", pl.concat_str("record_id", pl.lit("#"), "recipe"), "record_id")
-    return ledger.select(key.alias("key"), "fate", "label", "split").unique("key", keep="first", maintain_order=True)
+    return ledger.select(key.alias("key"), "record_id", "fate", "label", "split").unique("key", keep="first", maintain_order=True)
 
 
-def _exported(ledger: pl.DataFrame) -> pl.DataFrame:
-    return ledger.filter(pl.col("fate") == "exported", pl.col("label").is_not_null())
+def _whole(ledger: pl.DataFrame, whole: str) -> pl.DataFrame:
+    rows = ledger.filter(fate="exported") if whole == "exported" else ledger
+    return rows.select(key=WHOLES[whole], unit="record_id")
 
 
-def _changes(before: pl.DataFrame, now: pl.DataFrame, column: str) -> list[Change]:
-    old, new = (dict(table.group_by(column).len().iter_rows()) for table in (before, now))
-    names = sorted({*old, *new}, key=lambda name: (-new.get(name, 0), -old.get(name, 0), name))
-    return [Change(name, old.get(name, 0), new.get(name, 0)) for name in names]
+def _labels(ledger: pl.DataFrame) -> pl.DataFrame:
+    """Records that are exported under a label, each once however many recipes make pairs of it."""
+    return ledger.filter(fate="exported").select(key="record_id", name="label", unit="record_id")
 
 
 def _moves(rows: pl.DataFrame, column: str) -> list[Move]:

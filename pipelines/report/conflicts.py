@@ -28,18 +28,20 @@ def conflicts_of(conflicts: pl.DataFrame, pairs: pl.DataFrame, ledger: pl.DataFr
     """Put the sides of `conflicts` (`cluster_id, pair_id, kind, reason`) together from `pairs` and the fates in `ledger`.
 
     Where `conflicts` has `topic` (one question of a cluster) and `side` (what a row holds in it), a conflict is one topic with those
-    sides, so that its figures are those of its `reason`; else it is one cluster.
+    sides, so that its figures are those of its `reason`; else it is one cluster. What the same records dispute in several recipes is one.
     """
     told = conflicts.with_columns(
         topic=pl.coalesce(_column(conflicts, "topic"), "cluster_id"), held=_column(conflicts, "side"), at=pl.int_range(pl.len())
     )
     kinds = told.group_by("kind").agg(pl.col("cluster_id").n_unique(), pl.col("pair_id").n_unique()).sort("kind")
-    questions = told.group_by(KEY).agg(rows=pl.len(), at=pl.col("at").min())
-    top = questions.sort("rows", "cluster_id", "kind", "at", descending=[True, False, False, False]).head(SHOWN).select(KEY)
+    record = pl.col("pair_id").str.replace(r"#[^#]*$", "")
+    questions = told.group_by(KEY).agg(rows=pl.len(), at=pl.col("at").min(), records=record.unique().sort())
+    once = questions.sort("at").unique("records", keep="first", maintain_order=True)
+    top = once.sort("rows", "cluster_id", "kind", "at", descending=[True, False, False, False]).head(SHOWN).select(KEY)
     by_conflict = _sides(told.join(top, on=KEY, maintain_order="left"), pairs, ledger).partition_by(KEY, as_dict=True, maintain_order=True)
     return Conflicts(
         clusters=told["cluster_id"].n_unique(),
-        questions=questions.height,
+        questions=once.height,
         rows=told["pair_id"].n_unique(),
         left=ledger.filter(fate="contradiction").height,
         kinds=list(kinds.iter_rows()),

@@ -8,6 +8,7 @@ import polars as pl
 from pipelines.report.cautions import Caution, cautions_of
 from pipelines.report.facts import Facts
 from pipelines.report.formats import listed, plural, share
+from pipelines.report.margins import Margin, margins_of
 from schemas.fates import FATES
 from schemas.tables import SPLITS
 
@@ -28,12 +29,13 @@ class Figures:
 
 @dataclass(frozen=True)
 class Headline:
-    """The answer, its sentence, and the cautions in it."""
+    """The answer, its sentence, the cautions in it, and how near the release came to each limit that has a measure, the nearest first."""
 
     answer: Answer
     sentence: str
     cautions: list[Caution]
     figures: Figures
+    margins: list[Margin]
 
 
 def figures_of(ledger: pl.DataFrame) -> Figures:
@@ -52,19 +54,18 @@ def figures_of(ledger: pl.DataFrame) -> Figures:
 
 def headline_of(facts: Facts) -> Headline:
     """Judge the release: `no` when a blocking check failed or nothing is exported, `care` when anything deserves a second look."""
-    figures, cautions = figures_of(facts.ledger), cautions_of(facts)
+    figures, cautions, margins = figures_of(facts.ledger), cautions_of(facts), margins_of(facts)
     broken = [check.name for check in facts.checks if check.blocks and not check.passed]
     if broken:
         says = f"Do not use this release: {plural(len(broken), 'check')} that must hold failed ({listed(broken)})."
-        return Headline("no", says, cautions, figures)
+        return Headline("no", says, cautions, figures, margins)
     if not figures.exported:
-        return Headline("no", f"There is nothing to use: none of {plural(figures.pairs, 'pair')} is left to export.", cautions, figures)
+        return Headline("no", f"There is nothing to use: none of {plural(figures.pairs, 'pair')} is left to export.", cautions, figures, [])
     held = f"{share(figures.exported, figures.pairs)} of {plural(figures.pairs, 'pair')} built are in it"
     if cautions:
-        return Headline("care", f"You may use this release, with care: {held}, {_first(cautions)}.", cautions, figures)
-    return Headline(
-        "yes", f"You may use this release: {plural(len(facts.checks), 'check')} held, {held}{_most_lost(figures)}.", [], figures
-    )
+        return Headline("care", f"You may use this release, with care: {held}, {_first(cautions)}.", cautions, figures, margins)
+    says = f"You may use this release: {plural(len(facts.checks), 'check')} held, {held}{_nearest(margins)}."
+    return Headline("yes", says, [], figures, margins)
 
 
 def _first(cautions: list[Caution]) -> str:
@@ -73,12 +74,8 @@ def _first(cautions: list[Caution]) -> str:
     return f"but {gist}" + (f" (and {plural(more, 'more point')} to look at)" if more else "")
 
 
-def _most_lost(figures: Figures) -> str:
-    lost = {fate: rows for fate, rows in figures.fates.items() if fate not in {"exported", "no_pair"}}
-    if not lost:
-        return ""
-    fate = max(lost, key=lambda name: (lost[name], name))
-    return f"; most of the rest went as {fate.replace('_', ' ')} ({lost[fate]:,})"
+def _nearest(margins: list[Margin]) -> str:
+    return f"; nearest to its limit: {margins[0].says} ({100 * margins[0].used:.0f}% used up)" if margins else ""
 
 
 SCALARS: Final = ("records", "pairs", "exported")

@@ -10,22 +10,24 @@ import jinja2
 import markupsafe
 
 from pipelines.report import formats
+from pipelines.report.answers import moved
 from pipelines.report.balance import balances_of
-from pipelines.report.compared import changes_of
 from pipelines.report.conflicts import conflicts_of
 from pipelines.report.examples import examples_of
 from pipelines.report.facts import Facts
 from pipelines.report.fates import fates_of, grid_of
 from pipelines.report.files import files_of
 from pipelines.report.findings import personal_of
-from pipelines.report.flow import flow_of
 from pipelines.report.headline import headline_of
-from pipelines.report.lengths import lengths_of
+from pipelines.report.measured import measure
+from pipelines.report.mend import PROBLEMS
 from pipelines.report.provenance import GLOSSARY, provenance_of
 from pipelines.report.sankey import lay_out
-from pipelines.report.sureness import sureness_of
+from pipelines.report.stages import flow_of, passages_of
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
+STYLE: Final = TEMPLATES / "page.css"
+"""The look of the pages that people open: colours as variables, and the rules that use them."""
 
 GROUPS: Final[dict[str, str]] = {
     "exported": "kept",
@@ -38,24 +40,27 @@ GROUPS: Final[dict[str, str]] = {
 
 def render_report(facts: Facts) -> str:
     """One self-contained HTML page of `facts`: the same bytes for the same facts, no network, readable without JavaScript."""
-    flow = flow_of(facts.ledger)
+    head, flow = headline_of(facts), flow_of(facts.ledger)
+    measured = measure(facts)
     sections = {
-        "head": headline_of(facts),
+        "head": head,
         "files": files_of(facts.lines),
         "flow": flow,
         "sankey": lay_out(flow),
-        "fates": fates_of(facts.ledger),
+        "passages": passages_of(facts.ledger),
+        "fates": fates_of(facts.ledger, facts.texts),
         "grid": grid_of(facts.ledger),
         "personal": personal_of(facts.pairs, facts.ledger),
-        "sureness": sureness_of(facts.canaries),
         "conflicts": conflicts_of(facts.conflicts, facts.pairs, facts.ledger),
         "balances": balances_of(facts.placed, facts.exported),
-        "lengths": lengths_of(facts.exported, facts.tokens, facts.token_limits),
-        "differences": changes_of(facts),
-        "examples": examples_of(facts.exported),
+        "examples": examples_of(facts.exported, facts.rendered),
         "provenance": provenance_of(facts.sources, facts.ledger, facts.pairs, facts.cuts),
     }
-    return environment().get_template("page.html").render(facts=facts, **sections)
+    return (
+        environment()
+        .get_template("page.html")
+        .render(facts=facts, answers=measured.answers(head.figures, facts), **vars(measured), **sections)
+    )
 
 
 @cache
@@ -72,7 +77,9 @@ def environment() -> jinja2.Environment:
         "share": formats.share,
         "group": lambda fate: GROUPS.get(fate, "poor"),
         "glossary": GLOSSARY,
-        "style": markupsafe.Markup((TEMPLATES / "page.css").read_text("utf-8")),  # noqa: S704
+        "moved": moved,
+        "problems": PROBLEMS,
+        "style": markupsafe.Markup(STYLE.read_text("utf-8")),  # noqa: S704
         "script": markupsafe.Markup(script),  # noqa: S704
         "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     }

@@ -3,22 +3,22 @@
 from dataclasses import dataclass
 from typing import Final
 
-from pipelines.report.flow import Flow, Link, Node
+from pipelines.report.stages import Flow, Link, Node
 
-WIDTH: Final = 960
-LEFT: Final = 175
+WIDTH: Final = 1120
+LEFT: Final = 120
 """Room for the labels of the first column."""
-RIGHT: Final = 110
+RIGHT: Final = 96
 """Room for the labels of the last column."""
 TOP: Final = 34
 """Room for the columns' heads."""
-FULL: Final = 300
+FULL: Final = 240
 """Height that all rows of the fullest column share."""
 BOX: Final = 12
 """Width of a box."""
 GAP: Final = 8
 """Space between boxes."""
-LABEL: Final = 20
+LABEL: Final = 34
 """The height that a box's label needs even when the box is thin."""
 THIN: Final = 1.0
 """The least height of a box or ribbon: a single row among a million is still seen."""
@@ -59,7 +59,7 @@ class Sankey:
 
 def lay_out(flow: Flow) -> Sankey:
     """Place the nodes of each column from the top, in their order, and bend each link from box to box."""
-    count = 1 + max((node.column for node in flow.nodes), default=0)
+    count = len(flow.heads)
     step = (WIDTH - LEFT - RIGHT - BOX) / max(1, count - 1)
     columns = [round(LEFT + step * column, 1) for column in range(count)]
     scale = _scale(flow)

@@ -6,6 +6,7 @@ from pipelines.review.doubts import pending_doubts
 from pipelines.review.learning import Learnt, learn
 from pipelines.review.page import labels_of, write_page
 from pipelines.review.pending import SETTLED, pending_conflicts, pending_rows, settled_conflicts, write_pending
+from pipelines.review.summary import reviewed_in
 from pipelines.review.suspects import decide_suspects, pending_suspects
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "pending_rows",
     "pending_suspects",
     "read_decisions",
+    "reviewed_in",
     "settled_conflicts",
     "write_page",
     "write_pending",

@@ -29,7 +29,7 @@ Labels = Mapping[str, Sequence[str]]
 
 def write_page(folder: Path, data_set: str, labels: Labels) -> None:
     """Write the review page beside `pending.csv` (mode 0600); none where nothing ever waited, and an old one never outlives its rows."""
-    if not (folder / PENDING).exists():
+    if not any((folder / name).exists() for name in (PENDING, SETTLED)):
         (folder / PAGE).unlink(missing_ok=True)
         return
     with private_file(folder / PAGE) as file:

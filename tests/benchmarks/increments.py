@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from pipelines.clusters.state import Kept, cluster_on
-from pipelines.clusters.state.files import load, save
+from pipelines.clusters.state.files import base_of, load, save
 from pipelines.clusters.state.stamp import stamp
 from pipelines.clusters.texts import Clustering, cluster_distinct
 from pipelines.settings.models import Dedupe
@@ -42,7 +42,7 @@ class Spent(NamedTuple):
 @click.option(
     "--corpus", "source", type=click.Choice(["real", "spliced"]), default="real", help="rows as they are, or of spliced sentences"
 )
-@click.option("--times", default=2, help="runs of which the least counts")
+@click.option("--times", default=3, help="runs of which the least counts")
 @click.option("--alone", hidden=True, nargs=3, type=str, help="texts, state to start from, state to write")
 def main(rows: int, source: str, times: int, alone: tuple[str, str, str] | None) -> None:
     """Measure a second run against a full one: one per cent new, one per cent removed."""
@@ -63,15 +63,15 @@ def main(rows: int, source: str, times: int, alone: tuple[str, str, str] | None)
 
 def _compare(folder: Path, name: str, before: list[str], now: list[str], times: int) -> None:
     """Print what a run on `now` costs from nothing and from the state that a run on `before` left, and how far both agree."""
-    state, none = folder / "before.npz", folder / "none.npz"
+    state, none = folder / "before.state", folder / "none.state"
     _run(folder, before, none, state)
     full = min((_run(folder, now, none, none) for _ in range(times)), key=lambda spent: spent.whole)
-    second = min((_run(folder, now, state, folder / "now.npz") for _ in range(times)), key=lambda spent: spent.whole)
+    second = min((_run(folder, now, state, folder / "now.state") for _ in range(times)), key=lambda spent: spent.whole)
     parts = f"read {second.read:.2f}, cluster {second.cluster:.2f}, write {second.write:.2f}"
     print(f"{name}: full {full.whole:.2f} s, from the state {second.whole:.2f} s ({parts}): {second.whole / full.whole:.1%} (asked ≤ 6 %)")
     print(f"  rows in equal clusters: {_equal(full.first, second.first):.2%} (asked ≥ 98.5 %)")
-    size = (folder / "now.npz").stat().st_size
-    print(f"  state: {size / 1e6:.0f} MB, {size / len(now):.0f} bytes a row")
+    own, base = (file.stat().st_size / 1e6 for file in (folder / "now.state", base_of(folder / "now.state")) if file is not None)
+    print(f"  state: {own:.1f} MB of its own, on a base of {base:.0f} MB")
 
 
 def _run(folder: Path, texts: list[str], start: Path, leave: Path) -> Spent:

@@ -11,6 +11,7 @@ from pipelines.clusters.requests import CORPUS, counted, grown, lexis_of, severa
 from pipelines.clusters.shingles import Ints
 from pipelines.clusters.state.kept import Kept
 from pipelines.clusters.state.order import GONE, Moves
+from pipelines.clusters.templates import TEMPLATE
 
 Counts = dict[str, int]
 
@@ -18,31 +19,34 @@ Counts = dict[str, int]
 def settle(known: Kept, bodies: pl.Series, near: Ints, moves: Moves) -> tuple[Ints, Counts]:
     """Each body's first of those that ask the same, and the word counts of all clusters of several bodies.
 
-    A cluster with new bodies, or of several known clusters, is judged under the word counts of now: where the known bodies come of one
-    cluster, they stay as they are and the new ones alone are judged.
+    A cluster with new bodies, or of several known clusters, is judged under the word counts of now: the known bodies of the largest of
+    these stay as they are, and the others are judged.
     """
     counts = _recounted(known, bodies, near, moves)
     was, groups = _before(known.near, moves), _before(known.asks, moves)
     asks = _still_together(near, groups)
-    clusters = [_known_first(rows, was[rows]) for rows in several(np.where(_met(near, was), near, GONE))]
+    clusters = [_known_first(rows, was[rows], asks[rows] == rows) for rows in several(np.where(_met(near, was), near, GONE))]
     if not clusters:
         return asks, counts
+    heads = asks.copy()
     said = [asked(text) for text in bodies.gather(np.concatenate([rows for rows, _ in clusters])).to_list()]
     start = 0
     for rows, kept in clusters:
         own = said[start : start + len(rows)]
         start += len(rows)
         asks[rows] = _least(rows, grown(own, _firsts(asks[rows[:kept]]), lexis_of(own, counts, large=len(bodies) >= CORPUS)))
-    return asks, counts
+    return asks[heads], counts
 
 
-def _known_first(rows: Ints, was: Ints) -> tuple[Ints, int]:
-    """A cluster's bodies, those first that keep their groups, and how many these are: none where they come of several clusters."""
-    known = was != GONE
-    own = was[known]
-    if not len(own) or own.min() != own.max():
+def _known_first(rows: Ints, was: Ints, heads: Bools) -> tuple[Ints, int]:
+    """A cluster's bodies that are looked at, those first that keep their groups, and how many these are: of the largest of its known
+    clusters. One head speaks for each of these groups, but for a template, whose slots all of its bodies tell."""
+    counts = Counter(was[was != GONE].tolist())
+    if not counts:
         return rows, 0
-    return np.concatenate([rows[known], rows[~known]]), len(own)
+    own = was == max(counts, key=lambda cluster: (counts[cluster], -cluster))
+    known = rows[own] if len(rows) >= TEMPLATE else rows[own & heads]
+    return np.concatenate([known, rows[~own]]), len(known)
 
 
 def _least(rows: Ints, places: list[int]) -> Ints:

@@ -1,16 +1,15 @@
 """Leaders of bodies: chains of near bodies that nothing has touched keep theirs, the others follow anew."""
 
 import numpy as np
-import polars as pl
 
 from pipelines.clusters.candidates import halves, likely, member, pair_codes
 from pipelines.clusters.leaders import follow, merge_leaders
 from pipelines.clusters.limits import Bools, Floats, Limits
 from pipelines.clusters.overlap import overlaps
 from pipelines.clusters.shingles import Ints, Words64
-from pipelines.clusters.sketch import Sketches
 from pipelines.clusters.state.kept import Scored
 from pipelines.clusters.state.order import GONE, Moves
+from pipelines.clusters.state.placed import Placed, numbered
 
 
 def bereft(edges: Scored, near: Ints, moves: Moves) -> Ints:
@@ -33,8 +32,8 @@ def touched(active: Bools, edges: Scored) -> Bools:
 class Comparison:
     """Leaders held against each other: those of earlier runs keep their verdict, which follows from both bodies alone."""
 
-    def __init__(self, known: Scored, bodies: pl.Series, sketches: Sketches, limits: Limits) -> None:
-        self.known, self.bodies, self.sketches, self.limits = known, bodies, sketches, limits
+    def __init__(self, known: Scored, placed: Placed, limits: Limits) -> None:
+        self.known, self.placed, self.limits = known, placed, limits
 
     def scores(self, codes: Words64) -> Floats:
         """Jaccard of pairs (ascending codes) that are near-duplicates, 0 of others."""
@@ -43,10 +42,14 @@ class Comparison:
 
     def _judge(self, codes: Words64) -> Scored:
         lower, higher = halves(codes)
-        scores, probable = np.zeros(len(codes)), np.flatnonzero(likely(self.sketches, lower, higher, limits=self.limits))
-        found = overlaps(self.bodies, lower[probable], higher[probable])
+        scores, probable = np.zeros(len(codes)), np.flatnonzero(self._likely(lower, higher))
+        found = overlaps(self.placed.bodies, lower[probable], higher[probable])
         scores[probable] = np.where(self.limits.alike(found.jaccard, found.containment), found.jaccard, 0)
         return Scored(codes, scores)
+
+    def _likely(self, lower: Ints, higher: Ints) -> Bools:
+        met, one, other = numbered(lower, higher, len(self.placed.bodies))
+        return likely(self.placed.sketches(met), one, other, limits=self.limits)
 
 
 def lead_touched(edges: Scored, near: Ints, where: Bools, comparison: Comparison) -> Ints:

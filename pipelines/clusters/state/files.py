@@ -1,20 +1,21 @@
-"""A kept clustering on disk: one file, written beside and renamed: the SHA-256 of the rest, then arrays as NumPy's .npz."""
+"""A kept clustering on disk: one file a run, and beside it one of the rows of before, which many runs share; named by its checksum."""
 
 import dataclasses
-import hashlib
+import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any, Final, get_type_hints
+from typing import Any, Final
 
 import numpy as np
 import polars as pl
-import pyarrow as pa
 
+from pipelines.clusters.state.container import Array, DamagedError, read, write
 from pipelines.clusters.state.kept import Kept
+from pipelines.clusters.state.stock import Part
 
-_STAMP: Final = "stamp"
-_DIGEST: Final = 32
-"""Bytes of the SHA-256 that a file begins with."""
+SHARED: Final = ".base"
+_BASE: Final = ".stock.base"
+_FILED: Final = ".stock.filed"
 
 
 class UnusableError(Exception):
@@ -26,67 +27,80 @@ class UnusableError(Exception):
 
 
 def save(path: Path, kept: Kept, made_with: str) -> None:
-    """Write what was kept to `path`, whole or not at all; equal content gives equal bytes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    writing = path.with_suffix(".writing")
-    with writing.open("w+b") as file:
-        file.write(bytes(_DIGEST))
-        np.savez(file, **{_STAMP: np.frombuffer(made_with.encode(), np.uint8), **dict(_flat(kept, ""))})
-        digest = _digest(file)
-        file.seek(0)
-        file.write(digest)
-    writing.replace(path)
+    """Write what was kept to `path`, whole or not at all, and its base beside it where that is new; equal content gives equal bytes."""
+    filed = kept.stock.filed or _file_base(path, kept.stock.base)
+    own = dataclasses.replace(kept, stock=dataclasses.replace(kept.stock, base=Part.nothing(0)))
+    write(path, {name: values for name, values in _flat(own, "") if not name.startswith(_BASE)}, made_with=made_with, base=filed)
+
+
+def _file_base(path: Path, base: Part) -> str:
+    """Write a new base beside the state at `path`; its checksum."""
+    new = path.with_suffix(".new")
+    filed = write(new, dict(_flat(base, _BASE)))
+    new.replace(base_file(path, filed))
+    return filed
+
+
+def base_file(path: Path, filed: str) -> Path:
+    """Where the base lies on which the state at `path` stands."""
+    return path.with_name(f"{filed}{SHARED}")
+
+
+def base_of(path: Path) -> Path | None:
+    """The base on which the state at `path` stands; nothing where the state cannot be read."""
+    try:
+        return base_file(path, read(path)[0]["base"])
+    except (OSError, DamagedError):
+        return None
 
 
 def load(path: Path, made_with: str) -> Kept:
     """Read what was kept. Raises UnusableError where the file is missing, damaged, or made with something else."""
+    notes, arrays, _ = _read(path, missing=UnusableError("is not there", damaged=False))
+    if notes["made_with"] != made_with:
+        raise UnusableError("was made with other settings or versions", damaged=False)
+    _, base, filed = _read(base_file(path, notes["base"]), missing=UnusableError("has lost its base", damaged=True))
+    if filed != notes["base"]:
+        raise UnusableError("is damaged", damaged=True)
+    kept: Kept = _built(Kept, "", {**arrays, **base, _FILED: filed})
+    return kept
+
+
+def _read(path: Path, *, missing: UnusableError) -> tuple[dict[str, str], dict[str, Array], str]:
     try:
-        with path.open("rb") as file:
-            if file.read(_DIGEST) != _digest(file):
-                raise UnusableError("is damaged", damaged=True)
-            file.seek(_DIGEST)
-            with np.load(file, allow_pickle=False) as arrays:
-                if arrays[_STAMP].tobytes().decode() != made_with:
-                    raise UnusableError("was made with other settings or versions", damaged=False)
-                kept: Kept = _built(Kept, "", arrays)
-                return kept
+        return read(path)
     except FileNotFoundError:
-        raise UnusableError("is not there", damaged=False) from None
+        raise missing from None
+    except DamagedError:
+        raise UnusableError("is damaged", damaged=True) from None
     except OSError as error:
         raise UnusableError("cannot be read", damaged=True) from error
 
 
-def _digest(file: IO[bytes]) -> bytes:
-    """SHA-256 of what follows the place of the digest."""
-    file.seek(_DIGEST)
-    return hashlib.file_digest(file, "sha256").digest()  # type: ignore[arg-type]  # the stubs want more of a file than it reads
-
-
-def _flat(value: Any, name: str) -> Iterator[tuple[str, Any]]:
+def _flat(value: Any, name: str) -> Iterator[tuple[str, Array]]:
     """Arrays of a record, by their path in it; whole numbers in 32 bits."""
     if dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
             yield from _flat(getattr(value, field.name), f"{name}.{field.name}")
     elif isinstance(value, pl.Series):
-        _, ends, said = value.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest()).buffers()
-        yield f"{name}.ends", np.frombuffer(ends, np.int64)
-        yield f"{name}.said", np.frombuffer(said or b"", np.uint8)
+        said = io.BytesIO()
+        value.to_frame("text").write_ipc_stream(said, compat_level=pl.CompatLevel.oldest())
+        yield name, np.frombuffer(said.getbuffer(), np.uint8)
     elif isinstance(value, Mapping):
         yield from _flat(pl.Series(list(value), dtype=pl.String), f"{name}.words")
         yield f"{name}.counts", np.array(list(value.values()), np.int64)
-    else:
+    elif name != _FILED:
         yield name, value.astype(np.int32) if value.dtype == np.int64 else value
 
 
 def _built(kind: Any, name: str, arrays: Mapping[str, Any]) -> Any:
     """The record of those arrays."""
     if kind is pl.Series:
-        ends, said = arrays[f"{name}.ends"], arrays[f"{name}.said"]
-        return pl.Series("text", pa.LargeStringArray.from_buffers(len(ends) - 1, pa.py_buffer(ends), pa.py_buffer(said)), dtype=pl.String)
+        return pl.read_ipc_stream(io.BytesIO(arrays[name]))["text"]
     if dataclasses.is_dataclass(kind):
-        hints = get_type_hints(kind)
-        return kind(**{field.name: _built(hints[field.name], f"{name}.{field.name}", arrays) for field in dataclasses.fields(kind)})  # type: ignore[operator]
+        fields = {field.name: _built(field.type, f"{name}.{field.name}", arrays) for field in dataclasses.fields(kind)}
+        return kind(**fields)  # type: ignore[operator]
     if name not in arrays:
         return dict(zip(_built(pl.Series, f"{name}.words", arrays).to_list(), arrays[f"{name}.counts"].tolist(), strict=True))
     values = arrays[name]
-    return values.astype(np.int64) if values.dtype == np.int32 else values
+    return values.astype(np.int64) if name != _FILED and values.dtype == np.int32 else values

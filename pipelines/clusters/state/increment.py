@@ -10,8 +10,10 @@ from pipelines.clusters.state.asking import settle
 from pipelines.clusters.state.chains import Comparison, bereft, lead_touched, touched
 from pipelines.clusters.state.kept import Kept
 from pipelines.clusters.state.order import GONE, Moves
-from pipelines.clusters.state.proposals import look_anew, look_at_all, merged_sketches, merged_words, words_of
+from pipelines.clusters.state.placed import Placed
+from pipelines.clusters.state.proposals import folded, look_anew, look_at_all, words_of
 from pipelines.clusters.state.raws import take_texts
+from pipelines.clusters.state.stock import Part
 from pipelines.clusters.texts import Clustering
 from pipelines.settings.models import Dedupe
 
@@ -20,27 +22,34 @@ def cluster_on(raw: pl.Series, known: Kept, *, knobs: Dedupe) -> tuple[Clusterin
     """Cluster raw texts, starting from what is known: the clustering, and what is known then. From nothing, it is a full run.
 
     It differs from a full run in this: known texts that are near stay so proposed where a template has filled their bucket since; a known
-    text keeps the group of those that ask the same, which the word counts of its day decided; a new one joins after the known ones.
+    text keeps the group of those that ask the same, which the word counts of its day decided; a new one joins after the known ones, of
+    which the first of each group speaks for the others; where known clusters become one, the groups of the largest stay.
     """
     taken = take_texts(raw.cast(pl.String).fill_null(""), known)
-    moves, bodies, limits = taken.body_moves, taken.bodies, Limits.of(knobs)
-    fresh = bodies.gather(moves.fresh)
-    sketched = sketch_texts(fresh, num_perm=knobs.num_perm)
-    sketches = merged_sketches(known.sketches, sketched, moves)
-    words = merged_words(known.words, words_of(fresh), moves)
+    moves, limits = taken.body_moves, Limits.of(knobs)
+    sketched = sketch_texts(taken.bodies, num_perm=knobs.num_perm)
+    stock = known.stock.also(Part(taken.texts, taken.bodies, folded(sketched), words_of(taken.bodies)))
+    said, held = _rows(known.said, known.stock.size[0], taken.moves), _rows(known.held, known.stock.size[1], moves)
+    placed = Placed.of(stock, held)
     active = np.zeros(moves.count, np.bool_)
     active[moves.fresh] = active[bereft(known.edges, known.near, moves)] = True
-    looked = np.append(known.looked, np.zeros(len(fresh), np.int64))[moves.source]
-    if not known.bodies.len():
-        edges = look_at_all(bodies, sketched, looked, limits)
+    looked = np.append(known.looked, np.zeros(len(taken.bodies), np.int64))[moves.source]
+    if not len(known.held):
+        edges = look_at_all(placed.bodies, sketched, looked, limits)
     else:
-        edges = known.edges.moved(moves).also(look_anew(bodies, sketches, words, active, looked, limits))
-    comparison = Comparison(known.compared.moved(moves), bodies, sketches, limits)
+        edges = known.edges.moved(moves).also(look_anew(placed, active, looked, limits))
+    comparison = Comparison(known.compared.moved(moves), placed, limits)
     near = lead_touched(edges, _moved(known.near, moves), touched(active, edges), comparison)
-    asks, counts = settle(known, bodies, near, moves)
+    asks, counts = settle(known, placed.bodies, near, moves)
+    stock, said, held = stock.tidied(said, held)
     alike = known.alike.moved(taken.moves)
-    kept = Kept(taken.raws, taken.texts, taken.body, bodies, sketches, looked, words, edges, comparison.known, near, asks, counts, alike)
-    return Clustering(taken.texts, first_rows(asks[taken.body]), first_rows(near[taken.body]), taken.own), kept
+    kept = Kept(taken.raws, stock, said, taken.body, held, looked, edges, comparison.known, near, asks, counts, alike)
+    return Clustering(kept.texts, first_rows(asks[taken.body]), first_rows(near[taken.body]), taken.own), kept
+
+
+def _rows(rows: Ints, count: int, moves: Moves) -> Ints:
+    """The rows of the stock in which texts in their new places lie; new ones are laid behind the `count` that there were."""
+    return np.append(rows, count + np.arange(len(moves.fresh)))[moves.source]
 
 
 def _moved(groups: Ints, moves: Moves) -> Ints:

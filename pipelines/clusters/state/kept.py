@@ -1,6 +1,7 @@
 """What is kept of a clustering: all of it follows from scrubbed texts and settings, so that known texts are not worked on again."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -9,8 +10,8 @@ import polars as pl
 from pipelines.clusters.candidates import halves, member, pair_codes
 from pipelines.clusters.limits import Bools, Floats
 from pipelines.clusters.shingles import Ints, Words64
-from pipelines.clusters.sketch import ROWS, Sketches
 from pipelines.clusters.state.order import GONE, Moves
+from pipelines.clusters.state.stock import Part, Stock
 
 
 @dataclass(frozen=True)
@@ -22,14 +23,6 @@ class Raws:
     checks: Words64
     text: Ints
     chosen: Bools
-
-
-@dataclass(frozen=True)
-class Words:
-    """Keys of the words of short bodies (see `nearly.Worded` and `meant`): `counts` of each body, and the keys one body after the other."""
-
-    counts: Ints
-    keys: Words64
 
 
 @dataclass(frozen=True)
@@ -62,8 +55,8 @@ class Scored:
 
 @dataclass(frozen=True)
 class Kept:
-    """One clustering: `texts` and `bodies` in order, each text's `body`, each body's sketch and words, and how far
-    it has `looked` among the bands.
+    """One clustering: which rows of `stock` its texts and bodies (`said`, `held`) are, in order, each text's `body`, and how far each body
+    has `looked` among the bands.
 
     `edges` join near bodies; `compared` are leaders that were held against each other (score 0: not near); `near` and `asks` are the first
     body of each one's cluster, and of those of it that ask the same; `counts` how many bodies of clusters of several hold a word; `alike`
@@ -71,12 +64,11 @@ class Kept:
     """
 
     raws: Raws
-    texts: pl.Series
+    stock: Stock
+    said: Ints
     body: Ints
-    bodies: pl.Series
-    sketches: Sketches
+    held: Ints
     looked: Ints
-    words: Words
     edges: Scored
     compared: Scored
     near: Ints
@@ -84,11 +76,18 @@ class Kept:
     counts: dict[str, int]
     alike: Scored
 
+    @cached_property
+    def texts(self) -> pl.Series:
+        return self.stock.texts(self.said)
+
+    @cached_property
+    def bodies(self) -> pl.Series:
+        return self.stock.bodies(self.held)
+
     @classmethod
     def nothing(cls, num_perm: int) -> Self:
         """No text at all."""
         ints, words = np.empty(0, np.int64), np.empty(0, np.uint64)
-        none = pl.Series("text", [], dtype=pl.String)
-        sketches = Sketches(np.empty((num_perm // ROWS, 0), np.uint32), np.empty((0, num_perm), np.uint8), ints)
         raws, pairs = Raws(words, words, ints, np.empty(0, np.bool_)), Scored.none()
-        return cls(raws, none, ints, none, sketches, ints, Words(ints, words), pairs, pairs, ints, ints, {}, pairs)
+        stock = Stock(Part.nothing(num_perm), Part.nothing(num_perm))
+        return cls(raws, stock, ints, ints, ints, ints, pairs, pairs, ints, ints, {}, pairs)

@@ -62,7 +62,3 @@ class Moves:
         rows[self.stayed] = np.flatnonzero(self.to_new != GONE)
         rows[self.fresh] = len(self.to_new) + np.arange(len(self.fresh))
         return rows
-
-    def texts(self, old: pl.Series, fresh: pl.Series) -> pl.Series:
-        """Old and new texts in their new places."""
-        return pl.concat([old, fresh.rename(old.name)]).gather(self.source)

@@ -17,7 +17,7 @@ from pipelines.clusters.texts import places_of
 
 @dataclass(frozen=True)
 class Taken:
-    """This run's texts and bodies in order, each text's `body`, each row's text (`own`), and how the places of both have moved."""
+    """The new `texts` and `bodies`, in order; each text's `body`, each row's text (`own`), and how the places of both have moved."""
 
     raws: Raws
     texts: pl.Series
@@ -52,15 +52,15 @@ def take_texts(raw: pl.Series, known: Kept) -> Taken:
     stays[named.places[named.found]] = True
     moves = Moves.of(stays, named.places[~named.found])
     places = _new_places(moves, named)
-    kept_bodies, body, body_moves = _place_bodies(known, named, moves, places)
-    texts = moves.texts(known.texts, named.texts.filter(pl.Series(~named.found)))
-    text = places[places_of(looked["text"], named.texts)]
-    fresh = Raws(keys[rows[first]], checks[rows[first]], text, (kept_bodies.gather(body[text]) == looked["body"]).to_numpy())
+    new_bodies, body, body_moves = _place_bodies(known, named, moves, places)
+    which = places_of(looked["text"], named.texts)
+    text = places[which]
+    fresh = Raws(keys[rows[first]], checks[rows[first]], text, (named.bodies.gather(which) == looked["body"]).to_numpy())
     own = np.full(len(raw), GONE, np.int64)
     own[at != GONE] = moves.to_new[known.raws.text[at[at != GONE]]]
     own[rows] = text[group]
     raws = _merged(known.raws, _here(known.raws, at, rows), moves, places[named.changed], fresh)
-    return Taken(raws, texts, body, kept_bodies, own, moves, body_moves)
+    return Taken(raws, named.texts.filter(pl.Series(~named.found)), body, new_bodies, own, moves, body_moves)
 
 
 def _here(known: Raws, at: Ints, rows: Ints) -> Ints:
@@ -123,7 +123,7 @@ def _new_places(moves: Moves, named: _Named) -> Ints:
 
 
 def _place_bodies(known: Kept, named: _Named, moves: Moves, places: Ints) -> tuple[pl.Series, Ints, Moves]:
-    """The bodies in order, each text's body, and how bodies have moved."""
+    """The new bodies in order, each text's body, and how bodies have moved."""
     wanted = in_order(named.bodies)
     at, found = locate(known.bodies, wanted)
     untouched = moves.to_new != GONE
@@ -137,4 +137,4 @@ def _place_bodies(known: Kept, named: _Named, moves: Moves, places: Ints) -> tup
     body = np.empty(moves.count, np.int64)
     body[moves.to_new[untouched]] = body_moves.to_new[known.body[untouched]]
     body[places] = new[places_of(named.bodies, wanted)]
-    return body_moves.texts(known.bodies, wanted.filter(pl.Series(~found))), body, body_moves
+    return wanted.filter(pl.Series(~found)), body, body_moves

@@ -1,13 +1,15 @@
 "use strict";
-// Sorting by a click on a column's head, and a filter over long tables; the page is complete without either.
-for (const table of document.querySelectorAll("table.sortable")) {
+// Sorting, filters, a search over all rows, and clusters that open; the page is complete without any of it.
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const make = (tag, text, type) => Object.assign(document.createElement(tag), { textContent: text }, type ? { type } : {});
+
+for (const table of all("table.sortable")) {
   const heads = table.tHead.rows[0].cells;
   const body = table.tBodies[0];
   if (body.rows.length < 3) continue;
   [...heads].forEach((head, at) => {
     if (head.querySelector(".hidden")) return;
-    const button = document.createElement("button");
-    button.type = "button";
+    const button = make("button", "", "button");
     button.append(...head.childNodes);
     head.append(button);
     const numeric = head.classList.contains("n");
@@ -22,15 +24,16 @@ for (const table of document.querySelectorAll("table.sortable")) {
       for (const other of heads) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", up ? "ascending" : "descending");
       const order = (a, b) => (numeric ? (a === b ? 0 : a < b ? -1 : 1) : a.localeCompare(b, "en"));
-      body.append(...[...body.rows].sort((a, b) => (up ? 1 : -1) * order(value(a), value(b))));
+      const keyed = [...body.rows].map((row) => [value(row), row]).sort((a, b) => (up ? 1 : -1) * order(a[0], b[0]));
+      body.append(...keyed.map(([, row]) => row));
     });
   });
 }
-for (const table of document.querySelectorAll("table.filterable")) {
+
+for (const table of all("table.filterable")) {
   const rows = [...table.tBodies[0].rows];
   if (rows.length < 6) continue;
-  const box = document.createElement("input");
-  box.type = "search";
+  const box = make("input", "", "search");
   box.placeholder = "Filter these rows";
   box.setAttribute("aria-label", "Filter these rows");
   box.addEventListener("input", () => {
@@ -39,14 +42,63 @@ for (const table of document.querySelectorAll("table.filterable")) {
   });
   table.parentElement.before(box);
 }
+
+const panel = document.getElementById("explore");
+if (panel) {
+  const [text, fate, source, clear, found] = ["text", "fate", "source", "clear", "found"].map((name) => document.getElementById(`explore-${name}`));
+  const parts = all("details.fate-rows");
+  const rows = parts.flatMap((part) => all("tbody tr", part).map((row) => ({ row, part, words: null })));
+  let cluster = "";
+  const show = () => {
+    const wanted = text.value.trim().toLowerCase();
+    const asked = Boolean(wanted || fate.value || source.value || cluster);
+    const hits = new Map();
+    for (const one of rows) {
+      const fits = (!fate.value || one.part.dataset.fate === fate.value) && (!source.value || one.row.dataset.source === source.value)
+        && (!cluster || one.row.dataset.cluster === cluster) && (!wanted || (one.words ??= one.row.textContent.toLowerCase()).includes(wanted));
+      one.row.hidden = !fits;
+      if (fits) hits.set(one.part, (hits.get(one.part) ?? 0) + 1);
+    }
+    for (const part of parts) {
+      part.hidden = asked && !hits.has(part);
+      if (asked) part.open = hits.has(part);
+    }
+    const sum = [...hits.values()].reduce((a, b) => a + b, 0);
+    found.textContent = asked ? `${sum} of the ${rows.length} rows on this page${cluster ? ` are in the cluster of ${cluster}; all of it: pairwright rows . --cluster '${cluster}'` : " fit"}.` : "";
+  };
+  let waiting = 0;
+  text.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 120); });
+  fate.addEventListener("change", show);
+  source.addEventListener("change", show);
+  clear.addEventListener("click", () => {
+    text.value = fate.value = source.value = cluster = "";
+    show();
+    for (const part of parts) part.open = false;
+    text.focus();
+  });
+  for (const { row } of rows) {
+    if (!row.dataset.cluster) continue;
+    const cell = row.querySelector(".mates");
+    const button = make("button", cell.textContent, "button");
+    button.className = "plain";
+    button.setAttribute("aria-label", `Open the cluster of ${cell.textContent} pairs`);
+    button.addEventListener("click", () => { text.value = fate.value = source.value = ""; cluster = row.dataset.cluster; show(); panel.scrollIntoView({ block: "start" }); found.focus(); });
+    cell.replaceChildren(button);
+  }
+  found.tabIndex = -1;
+  panel.hidden = false;
+}
+
 const open = () => {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target && target.tagName === "DETAILS") target.open = true;
+  for (let place = target; place; place = place.parentElement) if (place.tagName === "DETAILS") { place.open = true; place.hidden = false; }
+  if (target) target.scrollIntoView();
 };
 addEventListener("hashchange", open);
 open();
+addEventListener("beforeprint", () => { for (const one of all("details.print, details.margins")) one.open = true; });
 if ("IntersectionObserver" in window) {
-  const links = new Map([...document.querySelectorAll(".contents a")].map((link) => [link.hash.slice(1), link]));
+  const links = new Map(all(".contents a").map((link) => [link.hash.slice(1), link]));
   const watch = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       if (!entry.isIntersecting) continue;
