@@ -151,6 +151,10 @@ def test_a_failed_run_of_the_ui_rings_the_config_webhook_with_the_reason(
         with caplog.at_level(logging.CRITICAL, logger="dagster"):
             failed = defs.resolve_job_def("acme_job").execute_in_process(instance=instance, raise_on_error=False)
         assert not failed.success
+        said = [
+            record.user_message for record in instance.all_logs(failed.run_id) if int(record.level) >= logging.ERROR and record.step_key
+        ]
+        assert "recipe 'classify' of source 'helpdesk': no source column 'queue'." in [line.split("\n")[0] for line in said]
         run = instance.get_run_by_id(failed.run_id)
         assert run is not None
         [sensor] = [one for one in defs.get_repository_def().sensor_defs if one.name == "acme_alert"]

@@ -11,6 +11,7 @@ from pipelines.defs.beta import knowing_beta
 from pipelines.defs.data_sets import DataSet
 from pipelines.defs.figures import stage_figures
 from pipelines.defs.lineage import lineage_of, rows_from
+from pipelines.defs.wording import said_plainly
 from pipelines.errors import Refused, Unreachable
 from pipelines.line import LINE, Step
 from pipelines.run import Run
@@ -104,21 +105,23 @@ def _compute(data_set: DataSet, step: Step) -> Callable[..., Iterator[Made]]:
     def compute(context: dg.AssetExecutionContext) -> Iterator[Made]:
         run: Run = getattr(context.resources, data_set.slug).run
         began, heard = time.perf_counter(), len(run.warnings)
-        inputs = {name: run.shelf.read(name) for name in step.reads}
-        try:
-            stored = run.shelf.write(step.name, step.make(run, inputs), run=run.key)
-        except SchemaBreach as breach:
-            yield dg.AssetCheckResult(check_name=MODEL, passed=False, description=str(breach))
-            raise
-        except Unreachable as error:
-            del run.warnings[heard:]
-            raise dg.RetryRequested(max_retries=TRIES - 1, seconds_to_wait=WAIT_SECONDS) from error
-        asked = step.judge(run, stored) if step.judge else []
-        yield dg.MaterializeResult(
-            metadata=stage_figures(stored, time.perf_counter() - began), check_results=_checks(step, inputs, stored, asked)
-        )
-        if failed := [result for result in asked if not result.passed]:
-            raise Refused(f"nothing was made of this delivery: {failed[0].name}: {failed[0].said}", failed)
+        with said_plainly(context):
+            inputs = {name: run.shelf.read(name) for name in step.reads}
+            try:
+                stored = run.shelf.write(step.name, step.make(run, inputs), run=run.key)
+            except SchemaBreach as breach:
+                yield dg.AssetCheckResult(check_name=MODEL, passed=False, description=str(breach))
+                raise
+            except Unreachable as error:
+                del run.warnings[heard:]
+                context.log.warning(f"{error} It is asked {TRIES} times in all, {WAIT_SECONDS} seconds apart.")
+                raise dg.RetryRequested(max_retries=TRIES - 1, seconds_to_wait=WAIT_SECONDS) from error
+            asked = step.judge(run, stored) if step.judge else []
+            yield dg.MaterializeResult(
+                metadata=stage_figures(stored, time.perf_counter() - began), check_results=_checks(step, inputs, stored, asked)
+            )
+            if failed := [result for result in asked if not result.passed]:
+                raise Refused(f"nothing was made of this delivery: {failed[0].name}: {failed[0].said}", failed)
 
     return compute
 
@@ -133,5 +136,7 @@ def _checks(step: Step, inputs: dict[str, Stored], stored: Stored, asked: list[C
     if step.judge:
         told = asked or [CheckResult("volume", True, "nothing is expected (`expect` in the config)")]
         said = "; ".join(f"{result.name.removeprefix('volume of ')}: {result.said}" for result in told)
-        checks.append(dg.AssetCheckResult(check_name=EXPECTED, passed=all(result.passed for result in told), description=said))
+        rows = {f"rows_{source}": one["rows"] for source, one in stored.facts["received"].items()}
+        held = all(result.passed for result in told)
+        checks.append(dg.AssetCheckResult(check_name=EXPECTED, passed=held, description=said, metadata=rows))
     return checks

@@ -12,6 +12,7 @@ from checks.result import CheckResult
 from pipelines.defs.assets import Made, code_of
 from pipelines.defs.data_sets import DataSet
 from pipelines.defs.figures import release_figures, report_figures
+from pipelines.defs.wording import said_plainly
 from pipelines.errors import Refused
 from pipelines.line import LINE
 from pipelines.run import Run
@@ -59,14 +60,15 @@ def _publishing(data_set: DataSet) -> Callable[..., Iterator[Made]]:
 
         run: Run = getattr(context.resources, data_set.slug).run
         began = time.perf_counter()
-        try:
-            outcome = publish(run, {step.name: run.shelf.read(step.name) for step in LINE})
-        except Refused as refusal:
-            yield from _results(refusal.checks)
-            raise
-        context.instance.add_run_tags(context.run_id, {RELEASE_TAG: outcome.name})
-        figures = release_figures(outcome, time.perf_counter() - began)
-        yield dg.MaterializeResult(metadata=figures, check_results=list(_results(outcome.checks)))
+        with said_plainly(context):
+            try:
+                outcome = publish(run, {step.name: run.shelf.read(step.name) for step in LINE})
+            except Refused as refusal:
+                yield from _results(refusal.checks)
+                raise
+            context.instance.add_run_tags(context.run_id, {RELEASE_TAG: outcome.name})
+            figures = release_figures(outcome, time.perf_counter() - began)
+            yield dg.MaterializeResult(metadata=figures, check_results=list(_results(outcome.checks)))
 
     return compute
 
