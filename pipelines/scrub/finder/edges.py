@@ -35,7 +35,7 @@ def names_in(tokens: Tokens, kinds: NDArray[np.uint8], lists: NDArray[np.uint16]
 
 
 def _ends(tokens: Tokens, kinds: NDArray[np.uint8], place: int) -> bool:
-    word = tokens.words[tokens.word[place]]
+    word: str = tokens.words[tokens.word[place]]
     if kinds[place] >= SMALL:
         return word.endswith(OWN)
     if kinds[place] != _MARK or word[0] not in _INSIDE:
