@@ -169,35 +169,19 @@ def _clustered(run: Run, inputs: Inputs) -> Made:
 
 
 def _consistent(run: Run, inputs: Inputs) -> Made:
-    from pipelines.contradictions import find_conflicts, resolve_conflicts, unsettled
+    from pipelines.contradictions import find_conflicts, resolve_conflicts
     from pipelines.pairs import decided_answers
-    from pipelines.review import (
-        SETTLED,
-        apply_decisions,
-        decide_suspects,
-        decisions_fingerprint,
-        labels_of,
-        pending_conflicts,
-        read_decisions,
-        reviewed_in,
-        settled_conflicts,
-        write_page,
-        write_pending,
-    )
+    from pipelines.review import apply_decisions, decide_suspects, decisions_fingerprint, labels_of, read_decisions, reviewed_in, write_page
     from pipelines.review.unfounded import drop_unfounded
 
-    knobs = run.curation.contradictions
     judged = decide_suspects(inputs["clustered_pairs"].kept(), read_decisions(run.review, "suspect"))
     pairs = judged.sifted.kept
     conflicts = find_conflicts(pairs)
     decisions = read_decisions(run.review, "contradiction")
-    decided = apply_decisions(pairs, conflicts, decisions)
-    answers = decided_answers(decisions, run.loaded.curation)
+    decided, answers = apply_decisions(pairs, conflicts, decisions), decided_answers(decisions, run.loaded.curation)
     founded = drop_unfounded(decided.sifted.kept, answers, decided.stale, run.curation)
-    resolved = resolve_conflicts(founded.kept, decided.still_open, knobs=knobs)
-    waiting = unsettled(pairs, decided.still_open, knobs=knobs)
-    write_pending(run.review, pending_conflicts(pairs, waiting, decided.stale))
-    write_pending(run.review, settled_conflicts(pairs, decided.still_open, waiting), name=SETTLED)
+    resolved = resolve_conflicts(founded.kept, decided.still_open, knobs=run.curation.contradictions)
+    _ask(run, pairs, still_open=decided.still_open, stale=decided.stale)
     notes, suspects = _suspects(run, resolved.kept, stale=judged.stale, settled=pl.concat([judged.settled, decided.settled]))
     write_page(run.review, run.curation.name, labels_of(pairs))
     facts = {
@@ -209,6 +193,16 @@ def _consistent(run: Run, inputs: Inputs) -> Made:
     }
     sifted = together(judged.sifted, decided.sifted, founded, resolved)
     return Made([sifted], facts, {"conflicts": conflicts, "suspects": suspects})
+
+
+def _ask(run: Run, pairs: pl.DataFrame, *, still_open: pl.DataFrame, stale: pl.DataFrame) -> None:
+    """Put the conflicts that no rule settles to review, and beside them those that one did."""
+    from pipelines.contradictions import unsettled
+    from pipelines.review import SETTLED, pending_conflicts, settled_conflicts, write_pending
+
+    waiting = unsettled(pairs, still_open, knobs=run.curation.contradictions)
+    write_pending(run.review, pending_conflicts(pairs, waiting, stale))
+    write_pending(run.review, settled_conflicts(pairs, still_open, waiting), name=SETTLED)
 
 
 def _suspects(run: Run, pairs: pl.DataFrame, *, stale: pl.DataFrame, settled: pl.Series) -> tuple[list[str], pl.DataFrame]:

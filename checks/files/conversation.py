@@ -1,6 +1,8 @@
 """Shapes that several back ends share: whole conversations, and OpenAI's preferences."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
 
 from checks.files.chat import Chat
 from checks.files.example import Common, Example
@@ -8,6 +10,8 @@ from checks.files.losses import JOINED, TOOLS
 from checks.files.rule import Row, Rule, kind_of
 from checks.files.shape import PREFERENCE, SFT, Shape
 from checks.files.values import apart, one_assistant
+
+_SIDES: Final = ("preferred_output", "non_preferred_output")
 
 
 def conversation(
@@ -41,6 +45,23 @@ def conversation(
 
 def openai_preference(chat: Chat) -> Shape:
     """`{"input": {"messages"}, "preferred_output", "non_preferred_output"}`: one assistant turn on each side."""
+    return Shape(
+        "dpo",
+        PREFERENCE,
+        frozenset({"input", *_SIDES}),
+        (
+            Rule("input", 'write input as {"messages": […]} that ends with the user', _wrong_input(chat)),
+            one_assistant(*_SIDES),
+            apart(*_SIDES),
+        ),
+        closed=True,
+        write=partial(_write_sides, chat),
+        read=partial(_read_sides, chat),
+        loses=(TOOLS, *((JOINED,) if chat.strict else ())),
+    )
+
+
+def _wrong_input(chat: Chat) -> Callable[[Row], str | None]:
     rules = chat.turn_rules()
 
     def wrong(row: Row) -> str | None:
@@ -54,27 +75,17 @@ def openai_preference(chat: Chat) -> Shape:
                 return f"input.{found}"
         return "input ends with the assistant" if asked[chat.key][-1][chat.role] == "assistant" else None
 
-    def write(example: Example, common: Common) -> Row:
-        asked = chat.with_system(example, example.turns, common)
-        sides = [[{"role": "assistant", "content": said}] for said in (example.chosen, example.rejected)]
-        return {"input": asked, "preferred_output": sides[0], "non_preferred_output": sides[1]}
+    return wrong
 
-    def read(row: Row) -> Example:
-        system, turns = chat.split_system(row["input"])
-        sides = [row[side][0]["content"] for side in ("preferred_output", "non_preferred_output")]
-        return Example(system, turns, chosen=sides[0], rejected=sides[1])
 
-    return Shape(
-        "dpo",
-        PREFERENCE,
-        frozenset({"input", "preferred_output", "non_preferred_output"}),
-        (
-            Rule("input", 'write input as {"messages": […]} that ends with the user', wrong),
-            one_assistant("preferred_output", "non_preferred_output"),
-            apart("preferred_output", "non_preferred_output"),
-        ),
-        closed=True,
-        write=write,
-        read=read,
-        loses=(TOOLS, *((JOINED,) if chat.strict else ())),
-    )
+def _write_sides(chat: Chat, example: Example, common: Common) -> Row:
+    sides = zip(_SIDES, (example.chosen, example.rejected), strict=True)
+    return {"input": chat.with_system(example, example.turns, common)} | {
+        side: [{"role": "assistant", "content": said}] for side, said in sides
+    }
+
+
+def _read_sides(chat: Chat, row: Row) -> Example:
+    system, turns = chat.split_system(row["input"])
+    chosen, rejected = (row[side][0]["content"] for side in _SIDES)
+    return Example(system, turns, chosen=chosen, rejected=rejected)
