@@ -1,6 +1,7 @@
 """`pairwright review`: what waits for a person, and a page to decide it on."""
 
 import getpass
+import signal
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -106,6 +107,7 @@ def _serve(name: str, instance: Path, port: int, by: str) -> None:
     click.echo(f"{name}: {waiting:,} {'case waits' if waiting == 1 else 'cases wait'}. Open this address, which lets in whoever knows it:")
     click.echo(f"  http://{LOOPBACK}:{listening.getsockname()[1]}/?token={desk.token}")
     click.echo(f"Decisions are saved as made by '{by}'. End with the page's button, or with Ctrl-C.")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts it in the background has SIGINT ignored
     try:
         server.run(sockets=[listening])
     finally:
