@@ -225,6 +225,26 @@ def test_slips_ask_the_same_but_other_words_do_not() -> None:
     assert len(set(keys)) == 3
 
 
+TAKES = ("It is paid back within 30 days.", "Refunds reach your account within 14 days.")
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "conflicting"),
+    [
+        (
+            "Money back\nHow long does a refund take after cancelling a room?",
+            "Refund\nHow long does a refund take after cancelling a room?",
+            2,
+        ),
+        ("My tent\nHow long does a refund of it take?", "My stove\nHow long does a refund of it take?", 0),  # points at the subject
+        ("My tent\nHow long does it take?", "My stove\nHow long does it take?", 0),
+        ("Order of tents\nI have waited.", "Order of stoves\nI have waited.", 0),  # asks nothing
+    ],
+)
+def test_a_subject_line_above_a_whole_question_is_other_words_for_it(one: str, two: str, conflicting: int) -> None:
+    assert len(find_conflicts(replies((one, TAKES[0]), (two, TAKES[1])))) == conflicting
+
+
 def test_no_pairs_have_no_conflicts() -> None:
     empty = labels(("alone", "a")).clear()
     assert find_conflicts(empty).is_empty()

@@ -4,12 +4,18 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from pipelines.clusters.sense import senses
+from pipelines.clusters.sense import content_words, senses
 
 FEW: Final = 4
 """Content words from which on yes, ok and thanks around a text do not make it another one."""
 BARE: Final = 2
 """Content words from which on a greeting does not."""
+SUBJECT: Final = 8
+"""Words that a subject line has at most."""
+WHOLE: Final = 3
+"""Content words from which on a question says by itself what it is about."""
+_QUESTION: Final = re.compile(r"[^.!?\n]+\?")
+_POINTS: Final = re.compile(r"\b(?:it|its|this|that|these|those|they|them|one|ones|above|subject)\b")
 _WANTS: Final = re.compile(r"\b(?:i|we)(?:'d| would)? (?:really )?(?:need|want|like|wish|wanna|am looking)\b|\b(?:need|want)\b")
 _ANSWERS: Final = {
     "yes": r"\b(?:yes|yeah|yep|yup|ya)\b",
@@ -23,10 +29,21 @@ def questions(inputs: Sequence[str], *, labelled: bool) -> list[str]:
     """A key for each input of one cluster; equal keys ask the same.
 
     Beside the content words (`senses`), a label may hang on what a short text does: "ok bye" agrees, "bye" parts; "I need a cable"
-    asks for what "cable" only names; a number alone is that number. Long texts are told by their content words.
+    asks for what "cable" only names; a number alone is that number. Long texts are told by their content words. Answers hang on the
+    question itself: the subject line above one that says all it asks is another wording of it.
     """
-    keys = senses(inputs, numbers=not labelled)
-    return [f"{key} {_does(text, key)}".strip() for text, key in zip(inputs, keys, strict=True)] if labelled else keys
+    if not labelled:
+        return senses([_without_subject(text) for text in inputs], numbers=True)
+    return [f"{key} {_does(text, key)}".strip() for text, key in zip(inputs, senses(inputs, numbers=False), strict=True)]
+
+
+def _without_subject(text: str) -> str:
+    """`text` without its first line where that is a subject, and a question below it has content enough and points at nothing above."""
+    subject, _, body = text.partition("\n")
+    if not body or subject.rstrip().endswith("?") or len(subject.split()) > SUBJECT:
+        return text
+    asked = [sentence for sentence in _QUESTION.findall(body) if not _POINTS.search(sentence.lower())]
+    return body if any(len(set(content_words(sentence))) >= WHOLE for sentence in asked) else text
 
 
 def _does(text: str, key: str) -> str:
