@@ -39,7 +39,7 @@ def test_nothing_is_wrong_for_anybody_and_nothing_runs_out_of_the_page(chromium:
 def test_a_search_over_all_rows_shows_those_that_fit_and_clear_shows_none_open(chromium: Any, address: str) -> None:
     with opened(chromium, address) as page:
         page.fill("#explore-text", "phone number was left")
-        page.wait_for_function("document.getElementById('explore-found').textContent")
+        page.locator("#explore-found:not(:empty)").wait_for()
         found = page.locator(SHOWN).all_inner_texts()
         assert found
         assert all("phone number was left" in text for text in found)

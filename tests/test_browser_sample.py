@@ -37,7 +37,7 @@ def test_the_samples_pages_have_no_violation_and_fit_the_window(
 
 def test_the_report_leads_to_what_waits(chromium: Any, pages: dict[str, Path]) -> None:
     with opened(chromium, pages["report"].as_uri()) as page:
-        page.get_by_role("link", name="What waits for you", exact=True).click()
+        page.get_by_role("link", name="What waits for you?", exact=True).click()
         section = page.locator("section", has=page.locator("#waits"))
         assert "pairwright review --serve" in section.inner_text()
         with opened(chromium, pages["review"].as_uri()) as review:
