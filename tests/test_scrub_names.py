@@ -66,3 +66,22 @@ def test_a_name_is_found_in_each_language(language: str) -> None:
 @pytest.mark.parametrize("likeness", sorted(LEAVE))
 def test_a_word_that_is_nobody_stays(likeness: str) -> None:
     assert touched(LEAVE[likeness]) == []
+
+
+def test_german_nouns_and_articles_are_nobody() -> None:
+    texts = [
+        "Schloss geht nicht auf\nDas Schloss am Rad geht nicht auf.",
+        "Rahmen verbogen",
+        "Der Koch hat die Bestellung vergessen.",
+        "Kabel und Stecker passen nicht.",
+    ]
+    assert touched(texts, ("en", "de")) == []
+
+
+def test_people_among_german_nouns_are_found() -> None:
+    marked = [
+        "Das Rad quietscht. Grüße, «Anna Schmidt»",
+        "Hallo Frau «Kowalski», wo ist das Paket?",
+        "Ich habe mit Herrn «Yilmaz» gesprochen.",
+    ]
+    assert missed("PERSON", marked, ("en", "de")) == []

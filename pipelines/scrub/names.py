@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from pipelines.scrub.detector import Finding
 from pipelines.scrub.gazetteer import listed_names
+from pipelines.scrub.german import likely_people
 from pipelines.scrub.lexicon import is_first_name
 from pipelines.settings.models import Scrub
 
@@ -18,7 +19,9 @@ def people(texts: Sequence[str], *, knobs: Scrub) -> list[list[Finding]]:
         return listed
     from pipelines.scrub.finder import find_names
 
-    found = find_names(texts, threshold=knobs.threshold)
+    found = [
+        likely_people(text, some, knobs.languages) for text, some in zip(texts, find_names(texts, threshold=knobs.threshold), strict=True)
+    ]
     both = [[*one, *other] for one, other in zip(found, listed, strict=True)]
     return [[*some, *_whole(text, some)] for text, some in zip(texts, both, strict=True)]
 
