@@ -9,7 +9,6 @@ import polars as pl
 
 from checks.files.shape import SFT
 from checks.result import CheckResult
-from pipelines.errors import UserError
 from pipelines.ingest.rows import ignore
 from pipelines.replay.stage import Replayed
 from pipelines.run import Run
@@ -236,13 +235,14 @@ def _split(run: Run, inputs: Inputs) -> Made:
 
 def _balanced(run: Run, inputs: Inputs) -> Made:
     from pipelines.balance import balance_pairs
+    from pipelines.replay.stage import warnings_of
 
     curation = run.curation
     pairs = inputs["split_pairs"].kept()
     sifted, notes = balance_pairs(pairs, knobs=curation.balance, seed=curation.split.seed, dedupe=curation.dedupe)
     replayed = _replayed(run, sifted.kept)
-    warned = [f"replay: {said}" for said in replayed.facts.get("named", [])]
-    return Made([sifted], {"notes": notes, "replay": replayed.facts, "warnings": warned}, {"replay": replayed.rows})
+    told = {"notes": notes, "replay": replayed.facts, "warnings": warnings_of(replayed.facts)}
+    return Made([sifted], told, {"replay": replayed.rows})
 
 
 def _replayed(run: Run, pairs: pl.DataFrame) -> Replayed:
@@ -260,10 +260,7 @@ def _replayed(run: Run, pairs: pl.DataFrame) -> Replayed:
     counter = remembering(load_counter(run.curation.export.tokenizer), run.token_counts, run.curation.export.tokenizer)
     screen = screening(run.curation, pairs, listed, counter, memory=run.shelf.memory("replay"))
     train = pairs.filter(of_kind(SFT) & (pl.col("split") == "train")).height
-    try:
-        return replay_of(replay, base=run.base, train=train, seed=seed, screen=screen)
-    except UserError as error:
-        raise UserError(run.loaded.at_line(str(error))) from None
+    return replay_of(replay, base=run.base, train=train, seed=seed, screen=screen)
 
 
 LINE = (

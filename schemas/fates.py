@@ -12,7 +12,7 @@ FATES: Final[dict[str, str]] = {
     "too_long": "is longer than the longest example asked for",
     "unbalanced": "thinned out of a class that outweighs the others",
     "split_conflict": "has a near-twin in another split",
-    "excluded": "was left out by a person's decision",
+    "excluded": "holds a text that is to be kept out, or was left out by a person's decision",
     "expired": "its approval or its retention has lapsed",
     "unlicensed": "its source states no legal basis or licence",
     "no_pair": "the recipe could make nothing of the record",

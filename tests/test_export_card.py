@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 from ruamel.yaml import YAML
 
+from checks.files import SFT
 from pipelines.export.card import card
 from pipelines.export.identity import Identity
 from pipelines.export.ledger import assemble
@@ -120,6 +121,12 @@ def test_the_hubs_own_reader_takes_the_card(finished: Callable[..., RunTables], 
 
 def test_every_folder_of_every_target_has_its_start() -> None:
     assert set(STARTS) == {folder_of(target, kind) for target in TARGETS.values() for kind in target.kinds}
+
+
+def test_tables_are_loaded_by_a_path_as_their_names_alone_are_builders_of_the_library() -> None:
+    for name in ("parquet", "csv"):
+        written = Written(TARGETS[name], SFT, TARGETS[name].kinds[SFT], rows={"train": 40})
+        assert f'load_dataset("./{name}")' in STARTS[name](Given("acme", written, 2_048))
 
 
 @pytest.mark.parametrize("validation", [0, 5])

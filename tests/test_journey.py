@@ -157,6 +157,6 @@ def test_each_stage_that_a_row_reached_is_a_sentence(release: Callable[[str], Pa
         ("pairs", "recipe reply made this pair of it"),
         ("scrubbed_pairs", "no personal data was left in it after scrubbing"),
         ("sound_pairs", "the quality rules had nothing against it"),
-        ("consistent_pairs", "nothing in its cluster contradicts it"),
+        ("consistent_pairs", "no row with a near-identical input contradicts it"),
         ("unique_pairs", "says the same as helpdesk/1#reply (93 % alike)"),
     ]

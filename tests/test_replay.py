@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.errors import UserError
 from pipelines.exclude.listed import LISTED
 from pipelines.replay import REPLAY, check_replay, fingerprint_replay, replay_of, screening
 from pipelines.replay.file import read_replay
-from pipelines.replay.stage import needed
+from pipelines.replay.stage import needed, warnings_of
 from pipelines.settings.models import Curation, Replay
 from pipelines.tokens import load_counter
 from tests.pair_frames import split_rows
@@ -131,16 +130,14 @@ def test_rows_are_chosen_by_seed_and_text_and_not_by_their_place(tmp_path: Path)
     assert len(chosen(rows, 7)) == 10 + 100
 
 
-def test_too_few_rows_are_an_error_that_says_the_greatest_share(tmp_path: Path) -> None:
-    rows = [*(asked(at) for at in range(10)), {"input": "a"}]
-    with pytest.raises(UserError) as error:
-        replay_of(replay(tmp_path, rows, share=0.5), base=tmp_path, train=40, seed=7, screen=everything)
-    assert str(error.value) == (
-        "export.replay.share: 0.5 of train asks for 40 rows, 'general.jsonl' has 10 that can be used (1 cannot be used; general.jsonl:11: has "
-        "neither 'messages' (a list of role and content), or 'input' and 'output', each with or without 'system').\n"
-        "  Add rows, or write a share of at most 0.2."
-    )
-    assert needed(40, 0.2) == 10
+def test_where_the_file_has_too_few_rows_all_are_taken_and_it_is_said(tmp_path: Path) -> None:
+    rows = [*(asked(at) for at in range(10)), {"input": "a", "output": " "}]
+    made = replay_of(replay(tmp_path, rows, share=0.5), base=tmp_path, train=40, seed=7, screen=everything)
+    assert made.rows.height == 10
+    assert made.facts["short"] == "0.5 asked, 0.2 given: the file has 10 usable rows"
+    assert warnings_of(made.facts) == [f"replay: {made.facts['short']}", "replay: general.jsonl:11: a text of it is empty"]
+    enough = replay_of(replay(tmp_path, rows, share=0.2), base=tmp_path, train=40, seed=7, screen=everything)
+    assert enough.facts["short"] == ""
 
 
 def rows_of(tmp_path: Path, *rows: dict[str, Any]) -> pl.DataFrame:

@@ -106,8 +106,18 @@ def test_manifest_card_and_report_count_them(finished: Finished, tmp_path: Path)
 def test_where_too_few_fit_a_target_it_gets_fewer_and_says_so(finished: Finished, tmp_path: Path) -> None:
     release = write(finished, tmp_path, general(9))
     assert [len(replayed_lines(release, name)) for name in TARGETS] == [9, 9, 6]
-    said = "bedrock: 6 of 42 train lines (14.3%); the share asks for 9, no more fit this target"
+    said = "bedrock: 6 of 42 train lines (14.3%); the share asks for 9, the file holds no more that fit"
     assert said in (release / "README.md").read_text()
+
+
+def test_a_file_with_too_few_rows_is_told_in_manifest_card_and_report(finished: Finished, tmp_path: Path) -> None:
+    short = "0.2 asked, 0.182 given: the file has 8 usable rows"
+    few = general(8)
+    release = write(finished, tmp_path, Replayed(few.rows, {**few.facts, "short": short}))
+    assert read_manifest(release)["replay"]["short"] == short
+    for page in ("README.md", "report.html"):
+        assert short in (release / page).read_text()
+    assert "2 rows of the file cannot be used: g.jsonl:9: a text of it is empty." in (release / "README.md").read_text()
 
 
 def test_a_system_prompt_in_one_replay_row_gives_every_row_of_every_split_the_key(finished: Finished, tmp_path: Path) -> None:

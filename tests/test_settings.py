@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.cli.options import naming
 from pipelines.errors import UserError
 from pipelines.settings.load import find_config, load_curation
 from pipelines.settings.models import Curation
@@ -104,6 +105,28 @@ def test_the_config_is_looked_for_where_the_design_says(config: Config, tmp_path
     (tmp_path / "dagster_home").mkdir()
     (tmp_path / "dagster_home" / "curation.yaml").write_text("name: x")
     assert find_config(None) == tmp_path / "dagster_home" / "curation.yaml"
+
+
+def test_a_lone_data_set_of_another_name_is_taken_and_of_several_the_names_are_told(
+    config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "elsewhere" / "lamps.yaml"
+    other.parent.mkdir()
+    config().rename(other)
+    (other.parent / "dagster.yaml").write_text("telemetry: {enabled: false}")
+    monkeypatch.delenv("DAGSTER_HOME", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert naming(other) == " --config elsewhere/lamps.yaml"
+    monkeypatch.chdir(other.parent)
+    assert (find_config(None), naming(other)) == (other, "")
+    monkeypatch.setenv("DAGSTER_HOME", str(other.parent))
+    assert find_config(None) == other
+    (other.parent / "more.yaml").write_text(other.read_text())
+    with pytest.raises(
+        UserError, match=r"^no config: there is no curation\.yaml, but there are lamps\.yaml, more\.yaml\. Choose one with --config\.$"
+    ):
+        find_config(None)
+    assert naming(other) == " --config lamps.yaml"
 
 
 def test_every_knob_has_a_line_of_help() -> None:

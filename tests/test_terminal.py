@@ -41,6 +41,26 @@ def test_the_table_of_fates_fits_eighty_columns() -> None:
     assert "90.0 %" in text
 
 
+def test_the_last_line_of_the_table_of_fates_adds_up() -> None:
+    ledger = pl.DataFrame({"fate": ["exported", "exported", "no_pair"], "record_id": ["a/1", "a/1", "a/2"], "pair_id": ["p", "q", None]})
+    console = Console(width=80, record=True, file=io.StringIO())
+    console.print(fates_table(ledger))
+    assert console.export_text().split("\n")[-2].split() == [
+        "all",
+        "3",
+        "100",
+        "%",
+        "2",
+        "pairs",
+        "and",
+        "1",
+        "record",
+        "that",
+        "made",
+        "none",
+    ]
+
+
 @pytest.mark.parametrize(("seconds", "said"), [(3, "3 s"), (89.6, "90 s"), (200, "3 min"), (7_500, "2 h 5 min")])
 def test_time_is_told_in_the_unit_that_people_use(seconds: float, said: str) -> None:
     assert as_time(seconds) == said

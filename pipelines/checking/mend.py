@@ -118,7 +118,7 @@ def _mend_turn(turn: Row, chat: Chat, made: set[str]) -> None:
         turn[chat.role] = chat.theirs[str(known)]
         made.add(ROLES)
     weight = turn.get("weight")
-    if isinstance(weight, bool | float) and weight in (0, 1):
+    if (isinstance(weight, bool | float) and weight in (0, 1)) or weight in ("0", "1"):
         turn["weight"] = int(weight)
         made.add(NUMBERS)
     if chat.calls is not None and _turns(turn.get("tool_calls")):

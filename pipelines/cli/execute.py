@@ -13,15 +13,15 @@ import dagster as dg
 from pipelines.cli.bury import close_dead_runs
 from pipelines.cli.instance import settle
 from pipelines.cli.interrupt import noticing_interrupts
+from pipelines.cli.options import naming
 from pipelines.cli.terminal import Terminal
 from pipelines.defs.curation import PROCESS_TAG
 from pipelines.defs.data_sets import DataSet
 from pipelines.defs.progress import LISTENERS
 from pipelines.defs.whole import definitions_of
-from pipelines.errors import UserError
 from pipelines.line import LINE
 from pipelines.lock import refuse_while_written
-from pipelines.settings.load import Loaded, find_config
+from pipelines.settings.load import Loaded
 
 
 def execute(loaded: Loaded, instance: Path, asked: dict[str, Any], terminal: Terminal) -> None:
@@ -30,6 +30,7 @@ def execute(loaded: Loaded, instance: Path, asked: dict[str, Any], terminal: Ter
     Whatever stopped it is raised as it was.
     """
     data_set = DataSet(loaded.curation.name, loaded.document.path)
+    named = naming(loaded.document.path)  # before DAGSTER_HOME is this process's own
     settle(instance)
     refuse_while_written(instance)
     with (
@@ -44,7 +45,7 @@ def execute(loaded: Loaded, instance: Path, asked: dict[str, Any], terminal: Ter
             _run(data_set, instance, asked, home)
         finally:
             LISTENERS.remove(stop_if_asked)
-    terminal.finish(found_by_default=not (asked["out"] or asked["limit"] or asked["recipe"]) and _is_default(loaded))
+    terminal.finish(named=named, trial=bool(asked["out"] or asked["limit"] or asked["recipe"]))
 
 
 def _last_time(home: dg.DagsterInstance, data_set: DataSet) -> dict[str, float]:
@@ -56,14 +57,6 @@ def _last_time(home: dg.DagsterInstance, data_set: DataSet) -> dict[str, float]:
         for name, event in events.items()
         if event is not None and (made := event.asset_materialization) is not None and "seconds" in made.metadata
     }
-
-
-def _is_default(loaded: Loaded) -> bool:
-    """Whether `pairwright why` would look at this data set without being told."""
-    try:
-        return find_config(None).absolute() == loaded.document.path
-    except UserError:
-        return False
 
 
 def _run(data_set: DataSet, instance: Path, asked: dict[str, Any], home: dg.DagsterInstance) -> None:

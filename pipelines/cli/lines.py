@@ -6,6 +6,7 @@ from typing import Any
 
 from rich.table import Table
 
+from pipelines.report.formats import plural
 from schemas.fates import FATES
 
 
@@ -32,12 +33,16 @@ def fates_table(ledger: Any) -> Table:
     table.add_column("fate", footer="all")
     table.add_column("rows", justify="right", footer=f"{ledger.height:,}")
     table.add_column("share", justify="right", footer="100 %")
-    table.add_column(
-        "meaning", footer=f"{ledger['record_id'].n_unique():,} records, {ledger['pair_id'].drop_nulls().n_unique():,} pairs", style="dim"
-    )
+    table.add_column("meaning", footer=_of_what(ledger), style="dim")
     for fate, rows in ledger["fate"].value_counts(sort=True).sort("count", "fate", descending=[True, False]).iter_rows():
         table.add_row(fate, f"{rows:,}", f"{rows / ledger.height:.1%}".replace("%", " %"), FATES[fate])
     return table
+
+
+def _of_what(ledger: Any) -> str:
+    """What the rows are, so that it adds up to their number: each is a pair, or a record of which none was made."""
+    bare = ledger["pair_id"].null_count()
+    return plural(ledger.height - bare, "pair") + (f" and {plural(bare, 'record')} that made none" if bare else "")
 
 
 def shown(path: Path) -> str:

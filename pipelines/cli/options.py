@@ -1,5 +1,6 @@
 """Options that several commands share, and what they stand for when they are left out."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -13,6 +14,18 @@ config_option = click.option(
 )
 
 
+def naming(config: Path) -> str:
+    """` --config FILE` for a hint, where a command would not find `config` by itself from here; nothing where it would."""
+    from pipelines.settings.load import find_config
+    from pipelines.settings.places import shown
+
+    try:
+        found = find_config(None).absolute() == config.absolute()
+    except UserError:
+        found = False
+    return "" if found else f" --config {shlex.quote(shown(config.absolute()))}"
+
+
 def data_set_of(config: Path | None) -> tuple[str, Path]:
     """The name of the data set that `config` names, and its instance."""
     from pipelines.settings.load import find_config, find_instance
@@ -24,10 +37,15 @@ def data_set_of(config: Path | None) -> tuple[str, Path]:
 
 def latest_release(config: Path | None) -> Path:
     """The latest release of the data set that `config` names. Raises UserError when there is none yet."""
+    from pipelines.settings.load import find_config
+
     name, instance = data_set_of(config)
     latest = instance / "releases" / f"latest-{name}"
     if not latest.exists():
-        raise UserError(f"no release of '{name}' yet in {latest.parent}. Make one with: pairwright run. Or name one with --release.")
+        raise UserError(
+            f"no release of '{name}' yet in {latest.parent}. Make one with: pairwright run{naming(find_config(config))}. "
+            "Or name one with --release."
+        )
     return latest
 
 

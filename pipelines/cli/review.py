@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from pipelines.cli.options import config_option, data_set_of
+from pipelines.cli.options import config_option, data_set_of, naming
 from pipelines.errors import UserError
+from pipelines.settings.load import find_config
 from pipelines.settings.places import shown
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ def review_command(config: Path | None, serve: bool, port: int | None, add: Path
     elif serve:
         _serve(name, instance, port or 0, by or _user())
     else:
-        _tell(name, instance)
+        _tell(name, instance, naming(find_config(config)))
 
 
-def _tell(name: str, instance: Path) -> None:
+def _tell(name: str, instance: Path, named: str) -> None:
     from pipelines.report.formats import plural
     from pipelines.review.cases import cases_in
     from pipelines.review.decisions import DECISIONS, read_decisions
@@ -57,9 +58,9 @@ def _tell(name: str, instance: Path) -> None:
         click.echo(f"decisions.csv holds {plural(decided, 'decision')}; the next run applies {'it' if decided == 1 else 'them'}.")
     if not cases:
         return
-    click.echo("\nDecide on a page that saves as you go:   pairwright review --serve")
+    click.echo(f"\nDecide on a page that saves as you go:   pairwright review{named} --serve")
     click.echo(f"or on the page as a file:                {shown(folder / PAGE)}")
-    click.echo("  then, with the file that it saves:     pairwright review --add decisions.csv")
+    click.echo(f"  then, with the file that it saves:     pairwright review{named} --add decisions.csv")
     click.echo(f"or in a spreadsheet:                     copy rows of {shown(folder / PENDING)}")
     click.echo(f"  with `decision` filled in, to          {shown(folder / DECISIONS)}")
     click.echo("The next run applies what is decided.")

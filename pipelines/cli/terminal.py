@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shlex
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -62,8 +63,11 @@ class Terminal:
             for line in [] if self.quiet else done_lines(progress.step, progress.figures, self.err.width):
                 self.err.print(line, markup=False)
 
-    def finish(self, *, found_by_default: bool = True) -> None:
-        """Where the release and the report lie, and what became of every row."""
+    def finish(self, *, named: str = "", trial: bool = False) -> None:
+        """Where the release and the report lie, and what became of every row.
+
+        `named`: ` --config FILE` for commands that would not find the config by themselves; `trial`: `latest` does not lead to the release.
+        """
         import polars as pl
 
         from pipelines.report.formats import plural
@@ -81,10 +85,10 @@ class Terminal:
             self.out.print(f"{name + ':':<9}{text}", soft_wrap=True, markup=False)
         if self.removed:
             self.out.print(f"Removed: {', '.join(self.removed)} (older than keep_releases keeps)", soft_wrap=True, markup=False)
-        where = "" if found_by_default else f" --release {shown(folder)}"
-        self.out.print(f"Any row: pairwright why ID{where}", soft_wrap=True, markup=False)
+        where = f" --release {shlex.quote(shown(folder))}" if trial else ""
+        self.out.print(f"Any row: pairwright why ID{named}{where}", soft_wrap=True, markup=False)
         if self.waiting:
-            self.out.print(f"Waiting: {plural(self.waiting, 'case')} for a person: pairwright review", soft_wrap=True, markup=False)
+            self.out.print(f"Waiting: {plural(self.waiting, 'case')} for a person: pairwright review{named}", soft_wrap=True, markup=False)
         self.out.print(f"Took {seconds:.0f} s.")
 
 

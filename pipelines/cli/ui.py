@@ -1,20 +1,26 @@
 """`pairwright ui`: the Dagster web UI and daemon, on the loopback address."""
 
+import contextlib
+import fcntl
 import os
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import click
 
 from pipelines.cli.instance import settle
+from pipelines.cli.keep import keep
 from pipelines.cli.options import config_option
 from pipelines.errors import UserError
 from pipelines.settings.load import find_config, find_instance
 
 _SUPERSEDED: Final = "Function `dev_command` is superseded"
 """What Dagster says of `dagster dev` at each start; its successor wants a project around it."""
+LOCK: Final = ".ui.lock"
+"""Says which UI holds it; what stands there counts only while somebody does."""
 
 
 @click.command("ui", epilog="Example: pairwright ui --port 3000")
@@ -24,13 +30,42 @@ def ui_command(config: Path | None, port: int) -> None:
     """Open the Dagster web UI and its daemon on this instance."""
     instance = find_instance(find_config(config))
     settle(instance)
-    _refuse_taken(port)
-    click.echo(
-        f"Dagster UI on http://127.0.0.1:{port} (instance {instance}); Ctrl-C stops it. It is ready in half a minute to a minute.", err=True
-    )
-    arguments = ["-W", f"ignore:{_SUPERSEDED}", "-m", "dagster", "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)]
-    sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606 - our own interpreter, no shell
+    with _alone(instance, f"http://127.0.0.1:{port}") as lock:
+        _refuse_taken(port)
+        click.echo(
+            f"Dagster UI on http://127.0.0.1:{port} (instance {instance}); Ctrl-C stops it. It is ready in half a minute to a minute.",
+            err=True,
+        )
+        arguments = [
+            "-W",
+            f"ignore:{_SUPERSEDED}",
+            "-m",
+            "dagster",
+            "dev",
+            "-m",
+            "pipelines.definitions",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(port),
+        ]
+        code = keep([sys.executable, *arguments], holding=lock)
+    sys.exit(code)
+
+
+@contextlib.contextmanager
+def _alone(instance: Path, address: str) -> Iterator[int]:
+    """Hold the lock of the instance's UI: two daemons would start each schedule's runs twice."""
+    with (instance / LOCK).open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise UserError(f"a UI of this instance is running ({file.read().strip() or 'just started'}).") from None
+        file.truncate(0)
+        file.write(f"pid {os.getpid()}, {address}")
+        file.flush()
+        yield file.fileno()
 
 
 def _refuse_taken(port: int) -> None:
@@ -40,4 +75,4 @@ def _refuse_taken(port: int) -> None:
         try:
             trial.bind(("127.0.0.1", port))
         except OSError:
-            raise UserError(f"port {port} is taken, perhaps by a UI that is up already: open it, or choose another with --port.") from None
+            raise UserError(f"port {port} is taken, perhaps by the UI of another instance: choose another with --port.") from None

@@ -186,6 +186,8 @@ def _spell(kind: str, held: tuple[Claim, ...]) -> Iterator[str]:
         yield f"{' or '.join(values)} {kind.removeprefix('number of ')}"
     elif kind.startswith("whether to "):
         yield f"{values[0]} (to {kind.removeprefix('whether to ')})"
+    elif kind == "amount":
+        yield " or ".join("free" if value == "nothing" else value for value in values)
     else:
         yield " or ".join(values)
 

@@ -125,9 +125,9 @@ def _replay(told: ReplayTold | None) -> str:
     rows = "".join(f"- {one.says}\n" for one in told.folders)
     about = (
         f"General instructions from a file, mixed into train alone against forgetting: {told.share:g} of its rows were asked for, "
-        f"{told.tokens:,} tokens in all. They are no records: `lineage.jsonl` marks their lines with `replay: true`. {told.refused:,} "
-        "rows of the file cannot be used."
+        f"{told.tokens:,} tokens in all. They are no records: `lineage.jsonl` marks their lines with `replay: true`."
     )
+    about = " ".join([about, *([f"{told.short}."] if told.short else []), told.unusable]).strip()
     return f"## Replay rows\n\n{about}\n\n{rows}"
 
 

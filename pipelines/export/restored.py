@@ -68,7 +68,10 @@ def _replayed(release: Path, manifest: dict[str, Any]) -> Replayed:
     path = release / REPLAY_FILE
     if not path.exists():
         return Replayed()
-    return Replayed(pl.read_parquet(path).select(*REPLAY), {name: manifest["replay"][name] for name in ("read", "refused", "named")})
+    told = manifest["replay"]
+    return Replayed(
+        pl.read_parquet(path).select(*REPLAY), {name: told[name] for name in ("read", "refused", "named", "short") if name in told}
+    )
 
 
 def _task(curation: Curation) -> pl.Expr:

@@ -10,7 +10,7 @@ Row = dict[str, Any]
 PASSED: Final = {
     "scrubbed_pairs": "no personal data was left in it after scrubbing",
     "sound_pairs": "the quality rules had nothing against it",
-    "consistent_pairs": "nothing in its cluster contradicts it",
+    "consistent_pairs": "no row with a near-identical input contradicts it",
     "unique_pairs": "it is the one of its like that stays",
     "split_pairs": "no near-twin of it stands in another split",
     "balanced_pairs": "its class does not outweigh the others",

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 import polars as pl
 
-from pipelines.errors import UserError
 from pipelines.order import keyed_hash
-from pipelines.replay.file import KEY, REFUSED, read_replay
+from pipelines.replay.file import REFUSED, read_replay
 from pipelines.replay.rows import REPLAY
+from pipelines.report.formats import plural
 from pipelines.settings.models import Replay
 
 Screen = Callable[[pl.DataFrame], tuple[pl.DataFrame, pl.DataFrame]]
@@ -23,7 +23,7 @@ _NAMED: Final = 20
 @dataclass(frozen=True)
 class Replayed:
     """`rows` (REPLAY) in the order in which targets take them; `facts`: rows `read` of the file, those `refused` among the ones looked at,
-    and why (`named`: the first, with their lines)."""
+    and why (`named`: the first, with their lines), and `short`: what the file lacks for the share (empty: nothing)."""
 
     rows: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=REPLAY))
     facts: dict[str, Any] = field(default_factory=dict)
@@ -33,15 +33,21 @@ def replay_of(replay: Replay, *, base: Path, train: int, seed: int, screen: Scre
     """The replay rows for a train split of `train` examples of sft.
 
     Rows are looked at in the order of a hash keyed with `split.seed` until there are enough: one that cannot be used is passed over.
-    Raises UserError, beginning with the config's key, where the file has too few.
+    Where the file has too few, all that there are; `short` of the facts says so.
     """
     rows, refused = read_replay(replay, base=base)
     wanted = needed(train, replay.share)
     kept, left = _enough(_shuffled(rows, seed), wanted + max(SPARE, wanted // 10), screen)
     refused = pl.concat([refused, left])
-    if kept.height < wanted:
-        raise UserError(_too_few(replay, wanted, kept.height, refused))
-    return Replayed(kept, {"read": rows.height + refused.height - left.height, "refused": refused.height, "named": _named(refused)})
+    short = _short(replay.share, kept.height, train) if kept.height < wanted else ""
+    read = rows.height + refused.height - left.height
+    return Replayed(kept, {"read": read, "refused": refused.height, "named": _named(refused), "short": short})
+
+
+def warnings_of(facts: dict[str, Any]) -> list[str]:
+    """What a run says of its replay rows: too few for the share, and lines that cannot be used, some of them named."""
+    short = [facts["short"]] if facts.get("short") else []
+    return [f"replay: {said}" for said in (*short, *facts.get("named", []))]
 
 
 def needed(train: int, share: float) -> int:
@@ -64,17 +70,9 @@ def _enough(rows: pl.DataFrame, wanted: int, screen: Screen) -> tuple[pl.DataFra
     return kept.head(wanted), refused
 
 
-def _too_few(replay: Replay, wanted: int, there: int, refused: pl.DataFrame) -> str:
-    others = f" ({refused.height:,} cannot be used; {_named(refused)[0]})" if refused.height else ""
-    train = round(wanted * (1 - replay.share) / replay.share)
-    return (
-        f"{KEY}.share: {replay.share:g} of train asks for {wanted:,} rows, '{replay.file}' has {there:,} that can be used{others}.\n"
-        f"  Add rows, or write a share of at most {_floor(there / (there + train)):g}."
-    )
-
-
-def _floor(share: float) -> float:
-    return int(share * 1_000) / 1_000
+def _short(share: float, there: int, train: int) -> str:
+    given = there / max(there + train, 1)
+    return f"{share:g} asked, {given:.3g} given: the file has {plural(there, 'usable row')}"
 
 
 def _named(refused: pl.DataFrame) -> list[str]:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +14,7 @@ from pipelines.settings.agreement import disagreements
 from pipelines.settings.complaints import complaints
 from pipelines.settings.environment import resolved, variables
 from pipelines.settings.models import Curation
-from pipelines.settings.places import Document, Loc, read_document
+from pipelines.settings.places import Document, Loc, read_document, shown
 
 FILE_NAME: Final = "curation.yaml"
 INSTANCE: Final = "dagster_home"
@@ -64,18 +65,39 @@ def _plain(node: Any) -> Any:
 def find_config(named: Path | None) -> Path:
     """The config to use: the one named, else the instance's, else the nearest `dagster_home/curation.yaml` here or above.
 
-    Raises UserError when there is none.
+    Where there is no curation.yaml: the one other data set of the instance, or of `.` and `dagster_home`. Raises UserError when there is
+    none, or more than one.
     """
     if named is not None:
         return named
     if home := os.environ.get("DAGSTER_HOME"):
-        return Path(home) / FILE_NAME
+        usual = Path(home) / FILE_NAME
+        return usual if usual.is_file() else _only_other([Path(home)]) or usual
     nearest = nearest_instance(Path.cwd())
-    if nearest is None:
-        raise UserError(
-            f"no config: there is no {INSTANCE}/{FILE_NAME} here or in a folder above. Name one with --config, or set DAGSTER_HOME."
-        )
-    return nearest / FILE_NAME
+    if nearest is not None:
+        return nearest / FILE_NAME
+    if other := _only_other([Path.cwd(), Path.cwd() / INSTANCE]):
+        return other
+    raise UserError(
+        f"no config: there is no {INSTANCE}/{FILE_NAME} here or in a folder above. Name one with --config, or set DAGSTER_HOME."
+    )
+
+
+def _only_other(folders: Sequence[Path]) -> Path | None:
+    """The one data set of `folders` under whatever name; None where there is none. Raises UserError that names several."""
+    found = [path for folder in folders for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]) if _is_data_set(path)]
+    if len(found) > 1:
+        names = ", ".join(shown(path.absolute()) for path in found)
+        raise UserError(f"no config: there is no {FILE_NAME}, but there are {names}. Choose one with --config.")
+    return found[0] if found else None
+
+
+def _is_data_set(path: Path) -> bool:
+    try:
+        root = read_document(path).root
+    except UserError:
+        return False
+    return bool(root.get("name") and root.get("sources"))
 
 
 def nearest_instance(start: Path) -> Path | None:

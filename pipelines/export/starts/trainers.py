@@ -124,7 +124,8 @@ def _mistral(given: Given) -> str:
 
 
 def _tables(given: Given) -> str:
-    return _python("from datasets import load_dataset", "", f'data = load_dataset("{given.folder}")')
+    """The folder with `./` before it: `parquet` and `csv` alone name builders of the library, which then look for no folder."""
+    return _python("from datasets import load_dataset", "", f'data = load_dataset("./{given.folder}")')
 
 
 _LORA: Final = ("adapter: lora", "lora_r: 16", "lora_alpha: 32", "lora_target_linear: true")
