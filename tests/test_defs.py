@@ -132,4 +132,4 @@ def test_a_ui_whose_port_is_taken_says_so_in_place_of_taking_another(instance: P
         monkeypatch.setenv("DAGSTER_HOME", str(instance))
         done = CliRunner().invoke(main, ["ui", "--port", str(port)])
     assert done.exit_code == 2
-    assert f"port {port} is taken, perhaps by a UI that is up already" in done.stderr
+    assert f"port {port} is taken, perhaps by the UI of another instance" in done.stderr
