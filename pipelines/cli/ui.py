@@ -50,7 +50,7 @@ def ui_command(config: Path | None, port: int) -> None:
             str(port),
         ]
         code = keep([sys.executable, *arguments], holding=lock)
-    sys.exit(code)
+    click.get_current_context().exit(code)
 
 
 @contextlib.contextmanager
