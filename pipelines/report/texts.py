@@ -26,31 +26,20 @@ class Reworded:
 def digests_of(pairs: pl.DataFrame) -> pl.DataFrame:
     """`pair_id`, and digests (BLAKE2b, 16 bytes, hex) of what is `asked` (system text and all turns but the last) and `answered`.
 
-    `pairs` has `pair_id, system, turns`, and `label` where labels are known: an answer that is its label is none, as another one is
-    no other wording.
+    `pairs` has `pair_id, system, turns`.
     """
-    label = pl.col("label") if "label" in pairs.columns else pl.lit(None, pl.String)
-    told = pl.col("turns").list.last().struct.field("content").fill_null("")
     last = pl.col("turns").list.len() - 1
     texts = pairs.select(
         "pair_id",
         asked=pl.struct(pl.col("system").fill_null(""), pl.col("turns").list.head(last)).struct.json_encode(),
-        answered=pl.when(told.ne_missing(label)).then(told).otherwise(pl.lit("")),
+        answered=pl.col("turns").list.last().struct.field("content").fill_null(""),
     )
     return texts.with_columns(_digests(texts[name]) for name in ("asked", "answered"))
 
 
 def digests_in(release: Path) -> pl.DataFrame:
     """The digests of the pairs that the release in the folder exports."""
-    pairs = pl.scan_parquet(release / "canonical.parquet")
-    known = [name for name in ("pair_id", "system", "turns", "label") if name in pairs.collect_schema()]
-    return digests_of(pairs.select(known).collect())
-
-
-def reworded_in(before: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
-    """The pairs of both releases' digests whose input or output differs."""
-    both = before.join(now, on="pair_id", suffix="_now")
-    return both.filter((pl.col("asked") != pl.col("asked_now")) | (pl.col("answered") != pl.col("answered_now")))
+    return digests_of(pl.read_parquet(release / "canonical.parquet", columns=["pair_id", "system", "turns"]))
 
 
 def reworded(before: pl.DataFrame, now: pl.DataFrame) -> Reworded:
