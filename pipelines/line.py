@@ -71,7 +71,8 @@ def _read(kind: Kind) -> Callable[[Run, Inputs], Made]:
 def _as_expected(run: Run, raw: Stored) -> list[CheckResult]:
     """What the sources gave, against what is expected and the newest full release: asked here so that no hour is spent on a bad delivery,
     and again by the release's gate. A trial is not asked."""
-    from pipelines.export.volume import judge_volume, last_full, received_before
+    from pipelines.export.identity import last_full
+    from pipelines.export.volume import judge_volume, received_before
 
     if run.is_trial:
         return []

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.interval import wilson
 from pipelines.report.answers import how_alike, what_to_mend
 from pipelines.report.doubts import doubts_of
-from pipelines.report.estimates import share_of, wilson
+from pipelines.report.estimates import share_of
 from pipelines.report.mend import FEW, mending_of, troubled_records
 from pipelines.report.mix import mix_of
 from schemas.tables import FACETS, LEDGER
