@@ -106,6 +106,75 @@ def test_other_words_for_the_same_answer_are_no_contradiction(one: str, two: str
     assert find_conflicts(replies((REFUND, one), (REFUND + "?", two))).is_empty()
 
 
+RETURNS = "can I return my shoes after 30 days"
+
+
+@pytest.mark.parametrize(
+    "framed",
+    [
+        "Hi, my name is [NAME_1], can I return my shoes after 30 days?",
+        "Hi, my name is Jonas Weber, can I return shoes after 30 days?",
+        "Is it possible to return shoes after 30 days?",
+        "Good morning, I'm [NAME_1] and I'd like to know if I can return my shoes after 30 days",
+        "Dear customer support team, I was wondering whether it is still possible for me to return the shoes after 30 days. Sent from my phone",
+    ],
+)
+def test_one_question_in_another_frame_is_compared_over_clusters(framed: str) -> None:
+    pairs = replies((RETURNS, "No, the limit is 30 days."), (framed, "Yes, within 60 days."), (RETURNS, "No, the limit is 30 days."))
+    conflicts = find_conflicts(pairs)
+    assert len(conflicts) == 3
+    assert conflicts["topic"].n_unique() == 1
+    assert conflicts["cluster_id"].to_list() == pairs["cluster_id"].to_list()
+    assert outcome(pairs) == ([], ["desk/0", "desk/1", "desk/2"])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Can I return my shoes after 60 days?",
+        "I bought shoes that do not fit. Is it possible to return shoes after 30 days?",
+        "Is it impossible to return shoes after 30 days?",
+        "Is it possible to return worn shoes after 30 days?",
+    ],
+)
+def test_another_question_is_not_compared_over_clusters(other: str) -> None:
+    assert find_conflicts(replies((RETURNS, "No, the limit is 30 days."), (other, "Yes, within 60 days."))).is_empty()
+
+
+def test_questions_are_compared_within_one_recipe_alone() -> None:
+    rows = [(RETURNS, "No, the limit is 30 days.", "reply"), ("Is it possible to return shoes after 30 days?", "Yes, you can.", "chat")]
+    pairs = clustered(*[{"input": asked, "output": told, "recipe": recipe} for asked, told, recipe in rows])
+    assert find_conflicts(pairs).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("asked", "one", "two"),
+    [
+        ("Where is my order?", "It will arrive on 3 March.", "It will arrive on 9 March."),
+        ("Can you check my savings account balance?", "You have $5,768.70 in it.", "You have $1,248.55 in it."),
+        ("How much money do I have in my account?", "There is $20 in it.", "There is $35 in it."),
+        ("When does my parcel get here?", "It comes on Monday.", "It comes on Friday."),
+        ("What alarms do I have set?", "There is one for 6 am.", "There is one for 7:30 am."),
+    ],
+)
+def test_what_differs_between_askers_is_no_contradiction(asked: str, one: str, two: str) -> None:
+    assert find_conflicts(replies((asked, one), (asked, two))).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("asked", "one", "two"),
+    [
+        ("How long does my refund take?", "It takes 5 days.", "It takes 14 days."),
+        ("What does it cost to change my ticket?", "It costs $60.", "It costs $90."),
+        ("Until when can I return my shoes?", "Until 3 March.", "Until 9 March."),
+        ("Where can I see my invoice?", "At https://shop.example/bills.", "At https://shop.example/account."),
+        ("Can you change my delivery address?", "Yes, that is possible.", "No, that is not possible."),
+    ],
+)
+def test_a_rule_of_the_house_is_compared_though_the_asker_says_my(asked: str, one: str, two: str) -> None:
+    assert len(find_conflicts(replies((asked, one), (asked, two)))) == 2
+
+
 def test_a_difference_that_the_input_explains_is_no_contradiction() -> None:
     explained = replies(
         ("what does shipping of 2 boxes to Berlin cost", "Shipping costs $20 in all."),

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from pipelines.contradictions.facts import Claim, claims, numbers_in, statements
+from pipelines.contradictions.own import holds_for_all
 from pipelines.contradictions.readings import MONTH
 from pipelines.contradictions.stance import stance
 from pipelines.contradictions.steps import PROCEDURE, WHETHER, steps
@@ -42,7 +43,7 @@ def take_sides(inputs: Sequence[str], outputs: Sequence[str]) -> list[Sided]:
     A fact that stands in the answer's own input is an echo, and counts only against a like sentence with another. Answers that can
     stand beside each other (3–5 days, 5 days) are one camp, named by its commonest answer.
     """
-    profiles = [_profile(asked, told) for asked, told in zip(inputs, outputs, strict=True)]
+    profiles = [_shared(asked, _profile(asked, told)) for asked, told in zip(inputs, outputs, strict=True)]
     disputed = {kind: _disputed(profiles, kind) for kind in sorted({kind for profile in profiles for kind in profile})}
     views = [_view(profile, disputed) for profile in profiles]
     camps = _camps([view for view in views if view])
@@ -151,6 +152,11 @@ def _profile(asked: str, told: str) -> Profile:
     if POLAR in kinds and POLAR not in profile and (side := verdict(asked, told)):
         profile[POLAR] = [Claim(POLAR, side, frozenset())]
     return {kind: tuple(held) for kind, held in profile.items()}
+
+
+def _shared(asked: str, profile: Profile) -> Profile:
+    """Of a profile what holds whoever asks."""
+    return {kind: held for kind, held in profile.items() if holds_for_all(kind, asked)}
 
 
 def _stated(held: tuple[Claim, ...]) -> tuple[Claim, ...]:

@@ -1,4 +1,4 @@
-"""Conflicts: rows of one cluster that ask the same and are answered in ways that cannot both be right."""
+"""Conflicts: rows that ask the same and are answered in ways that cannot both be right."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -10,6 +10,7 @@ from pipelines.clusters.answers import answer_first
 from pipelines.contradictions.answers import take_sides
 from pipelines.contradictions.asked import questions
 from pipelines.contradictions.camps import describe
+from pipelines.contradictions.framed import framed
 from pipelines.contradictions.voices import Voice
 
 LABELLED: Final = ("classify", "extract")
@@ -25,41 +26,61 @@ Row = dict[str, Any]
 
 
 def find_conflicts(pairs: pl.DataFrame) -> pl.DataFrame:
-    """One row for every pair (CLUSTERED_PAIRS) that contradicts another of its cluster, in the order read.
+    """One row for every pair (CLUSTERED_PAIRS) that contradicts another, in the order read.
 
     Columns: `cluster_id, pair_id, kind` (label | output), `reason` (a sentence with how many say what; no personal value), `against`
-    (pair_ids that disagree, at most 20), `topic` (rows of one question share it), `side` (what the row holds, within its topic),
-    `pattern` (policy changed | no label | one against many | agents disagree | disagreement), `in_force` (whether a change of policy left
-    this side in force).
+    (pair_ids that disagree, at most 20), `topic` (rows of one question share it, whatever their cluster), `side` (what the row holds,
+    within its topic), `pattern` (policy changed | no label | one against many | agents disagree | disagreement), `in_force` (whether a
+    change of policy left this side in force).
     Other wording of the same answer is no conflict, nor is a fact that stands in the row's own input.
     """
-    found = [row for group in _disputable(pairs) for row in _conflicts_of(group)]
+    found = [row for topic in _topics(pairs) for row in _conflicts_of(*topic)]
     order = pairs.select("pair_id", "read_order")
     table = pl.DataFrame(found, schema=CONFLICTS, orient="row").join(order, on="pair_id", how="left")
     return table.sort("read_order", "pair_id").select(*CONFLICTS)
 
 
+def _topics(pairs: pl.DataFrame) -> Iterator[tuple[str, list[Row]]]:
+    """Rows of each question that has more than one answer, by its name: those of one cluster that ask the same, and with them those of
+    other clusters that ask it in another frame (`framed`)."""
+    topics: dict[str, list[Row]] = {}
+    elsewhere: dict[str, str] = {}
+    for name, rows in _asked_in_clusters(pairs):
+        framed = min((row["framed"] for row in rows if row["framed"]), default=name)
+        topics.setdefault(elsewhere.setdefault(framed, name), []).extend(rows)
+    yield from ((name, rows) for name, rows in topics.items() if len(rows) > 1)
+
+
+def _asked_in_clusters(pairs: pl.DataFrame) -> Iterator[tuple[str, list[Row]]]:
+    """The questions of each cluster, by the cluster and what is asked, with their rows."""
+    for rows in _disputable(pairs):
+        texts = list(dict.fromkeys(row["input"] for row in rows))
+        keys = dict(zip(texts, questions(texts, labelled=rows[0]["task"] in LABELLED), strict=True))
+        asked: dict[str, list[Row]] = {}
+        for row in rows:
+            asked.setdefault(f"{row['cluster_id']} {keys[row['input']]}", []).append(row)
+        yield from asked.items()
+
+
 def _disputable(pairs: pl.DataFrame) -> Iterator[list[Row]]:
-    """Rows of each cluster that holds more than one answer; a row that asks nothing, or has no answer, takes no part."""
-    table = pairs.select("pair_id", "cluster_id", "task", "input", "at", "agent", "read_order", answer_first())
+    """Rows of each cluster that holds more than one answer, or a question that has another one elsewhere; a row that asks nothing, or has
+    no answer, takes no part. `framed` is null where a label is the answer."""
+    table = pairs.select("pair_id", "cluster_id", "source", "recipe", "task", "input", "at", "agent", "read_order", answer_first())
     answered = table.filter(pl.col("answer").str.strip_chars() != "", pl.col("input").str.strip_chars() != "")
-    several = answered.filter(pl.col("answer").n_unique().over("cluster_id") > 1).sort("cluster_id", "read_order", "pair_id")
+    asked = answered.with_columns(framed(answered["input"]).alias("framed")).with_columns(
+        framed=pl.when(~pl.col("task").is_in(LABELLED)).then(pl.format("{}/{} {}", "source", "recipe", "framed"))
+    )
+    disputed = pl.col("answer").n_unique() > 1
+    known = asked.with_columns(_here=disputed.over("cluster_id"), _elsewhere=pl.col("framed").is_not_null() & disputed.over("framed"))
+    several = known.filter(pl.col("_here") | pl.col("_elsewhere").any().over("cluster_id")).sort("cluster_id", "read_order", "pair_id")
     for group in several.partition_by("cluster_id", maintain_order=True):
         yield group.to_dicts()
 
 
-def _conflicts_of(rows: list[Row]) -> Iterator[Row]:
-    """Conflicts of one cluster: its rows by what they ask, each question by itself."""
+def _conflicts_of(topic: str, rows: list[Row]) -> Iterator[Row]:
+    """Conflicts of the rows of one question."""
     labelled = rows[0]["task"] in LABELLED
-    texts = list(dict.fromkeys(row["input"] for row in rows))
-    keys = dict(zip(texts, questions(texts, labelled=labelled), strict=True))
-    topics: dict[str, list[Row]] = {}
-    for row in rows:
-        topics.setdefault(keys[row["input"]], []).append(row)
-    for topic, asked in topics.items():
-        if len(asked) > 1:
-            voices = _label_voices(asked) if labelled else _answer_voices(asked)
-            yield from _tell(voices, kind="label" if labelled else "output", cluster_id=rows[0]["cluster_id"], topic=topic)
+    return _tell(_label_voices(rows) if labelled else _answer_voices(rows), rows, kind="label" if labelled else "output", topic=topic)
 
 
 def _label_voices(rows: list[Row]) -> list[Voice]:
@@ -82,15 +103,14 @@ def _unexplained(row: Row) -> str:
     return orjson.dumps(left, option=orjson.OPT_SORT_KEYS).decode()
 
 
-def _tell(voices: list[Voice], *, kind: str, cluster_id: str, topic: str) -> Iterator[Row]:
+def _tell(voices: list[Voice], rows: list[Row], *, kind: str, topic: str) -> Iterator[Row]:
     """One conflict row for every voice, when there are two sides."""
     if len({voice.side for voice in voices}) < 2:
         return
-    dispute = describe(voices, kind=kind)
+    dispute, clusters = describe(voices, kind=kind), {row["pair_id"]: row["cluster_id"] for row in rows}
     for voice in voices:
         against = [other.pair_id for other in voices if other.side != voice.side][:MOST_AGAINST]
         yield {
-            "cluster_id": cluster_id, "pair_id": voice.pair_id, "kind": kind, "reason": dispute.reason, "against": against,
-            "topic": f"{cluster_id} {topic}", "side": voice.side, "pattern": dispute.pattern,
-            "in_force": voice.side == dispute.stays,
+            "cluster_id": clusters[voice.pair_id], "pair_id": voice.pair_id, "kind": kind, "reason": dispute.reason, "against": against,
+            "topic": topic, "side": voice.side, "pattern": dispute.pattern, "in_force": voice.side == dispute.stays,
         }  # fmt: skip
