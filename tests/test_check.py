@@ -147,7 +147,7 @@ def test_each_rule_of_rows_finds_its_mutant_and_its_line(tmp_path: Path, rule: s
 def test_lines_that_are_no_rows_are_named_and_the_rest_is_read(tmp_path: Path, target: str, rule: str, text: bytes) -> None:
     path = tmp_path / "validation.jsonl"
     good = golden(TARGETS[target], TARGETS[target].kinds["sft"]).read_bytes()
-    path.write_bytes(good + text + b"\n" + good.removeprefix(BOM).split(b"\n")[0] + b"\n")
+    path.write_bytes(good + text + b"\n" + good.removeprefix(BOM).split(b"\n")[0] + b" \n")
     findings = check_file(path, target)
     assert [(violation.rule, violation.line) for violation in findings.violations] == [(rule, good.count(b"\n") + 1)]
     assert findings.rows == good.count(b"\n") + 1

@@ -13,16 +13,18 @@ import polars as pl
 import pytest
 from ruamel.yaml import YAML
 
-from checks.files import SFT
+from checks.files import KTO, PREFERENCE, SFT
 from pipelines.export.card import card
 from pipelines.export.identity import Identity
 from pipelines.export.ledger import assemble
 from pipelines.export.lines import Written, folder_of, write_target
 from pipelines.export.reporting import facts_of
 from pipelines.export.starts import STARTS
+from pipelines.export.starts.section import start_training, tokens_of
 from pipelines.export.starts.start import Given
 from pipelines.export.tables import LICENCES, Making, RunTables
 from pipelines.export.targets import TARGETS
+from pipelines.report.facts import Facts
 from pipelines.report.licences import licences_of
 from pipelines.settings.models import Curation
 
@@ -48,6 +50,17 @@ def written_card(
     stated = pl.DataFrame(list((own or {}).items()), schema=LICENCES, orient="row")
     facts = replace(facts_of(tables, pairs, ledger, written, making), licences=licences_of(pairs, stated, curation))
     return card(facts, curation=curation, written=written)
+
+
+def finished_facts(finished: Callable[..., RunTables], folder: Path, rows: list[dict[str, Any]]) -> Facts:
+    """The facts of `rows`, of which the first has 100 tokens, the next 200 and so on."""
+    tables = finished(rows)
+    source = {"name": "helpdesk", "kind": "tickets", "format": "table", "path": "t.csv", "legal_basis": "contract"}
+    curation = Curation.model_validate({"name": "acme", "sources": [source], "recipes": [{"task": "reply", "source": "helpdesk"}]})
+    told = tables.exported.with_columns(reason=pl.lit("exported to train"))
+    ledger = assemble(tables.dropped, told, clustered=tables.clustered, placed=tables.placed, release="acme-1")
+    pairs = tables.exported.with_columns(tokens=pl.int_range(1, pl.len() + 1, dtype=pl.UInt32) * 100)
+    return facts_of(tables, pairs, ledger, [], Making("acme-1", curation, Identity({}, {}, dt.date(2026, 10, 1), None)))
 
 
 def metadata(text: str) -> dict[str, Any]:
@@ -103,6 +116,20 @@ def test_the_start_of_training_names_files_and_measured_lengths(finished: Callab
     assert "Upload `openai/train.jsonl`" in start
     assert "it takes 65,536, which leaves out 0 examples" in start
     assert {"acme_train", "acme_validation"} == set(json.loads((tmp_path / "llama-factory/dataset_info.json").read_text()))
+
+
+def test_a_folder_of_preferences_is_measured_by_its_own_pairs(finished: Callable[..., RunTables], tmp_path: Path) -> None:
+    rows = [{"split": "train", **({"task": "prefer", "recipe": "prefer"} if at < 3 else {})} for at in range(20)]
+    facts = finished_facts(finished, tmp_path, rows)
+    trl = TARGETS["trl"]
+    counts = {kind: tokens_of(Written(trl, kind, trl.kinds[kind]), facts)["tokens"].sort().to_list() for kind in (SFT, PREFERENCE, KTO)}
+    assert counts[PREFERENCE] == counts[KTO] == [100, 200, 300]
+    assert counts[SFT] == list(range(400, 2_100, 100))
+    told = start_training(facts, [Written(trl, PREFERENCE, trl.kinds[PREFERENCE], rows={"train": 3})], tokenizer="mistral")
+    assert (
+        "Measured with the tokenizer `mistral`: median 200, 95% at most 300, longest 300 tokens; its default keeps the first 1,024 and would "
+        "cut 0 examples."
+    ) in told
 
 
 def test_no_length_is_proposed_below_the_trainers_default(finished: Callable[..., RunTables], tmp_path: Path) -> None:

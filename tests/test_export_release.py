@@ -237,8 +237,12 @@ def test_keyed_ids_need_a_key_of_sixteen_characters(finished: Finished, tmp_path
 
 
 def test_fewer_rows_than_the_target_takes_refuse_the_release(finished: Finished, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"openai/train.jsonl: 4 rows; openai wants at least 10"):
+    with pytest.raises(Refused) as refused:
         write(finished(ROWS[:4]), tmp_path)
+    assert str(refused.value) == (
+        "the release is refused, nothing was written: rules of openai: openai/train.jsonl: 4 rows of helpdesk/reply; openai wants at least 10 "
+        "(bring more records for it, or take openai out of `export.targets`)"
+    )
     assert write(finished(ROWS[:4]), tmp_path, targets=["trl"]).fates == {"exported": 4}
 
 

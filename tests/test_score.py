@@ -180,3 +180,49 @@ def small_release(folder: Path) -> Path:
     (release / "openai/lineage.jsonl").write_bytes(b"".join(orjson.dumps(trace) + b"\n" for trace in traces))
     (release / "manifest.json").write_bytes(orjson.dumps({"config": {"export": {"targets": ["openai"]}}, "files": []}))
     return release
+
+
+def with_preferences(folder: Path, alone: bool = False) -> Path:
+    """The small release, of which every second example or each one is a preference."""
+    release = small_release(folder)
+    table = pl.read_parquet(release / "canonical.parquet")
+    preferring = pl.col("pair_id").is_in(["h/1#classify"] if not alone else table["pair_id"].to_list())
+    told = [pl.when(preferring).then(pl.lit("prefer")).otherwise(name).alias(name) for name in ("task", "recipe")]
+    table.with_columns(told).write_parquet(release / "canonical.parquet")
+    return release
+
+
+def test_preferences_have_no_answer_to_score_and_are_left_out(tmp_path: Path) -> None:
+    release = with_preferences(tmp_path)
+    (tmp_path / "mine.jsonl").write_text('{"pair_id": "h/2#classify", "output": "refund"}\n')
+    done = CliRunner().invoke(main, ["score", str(release), str(tmp_path / "mine.jsonl")])
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith(
+        f"{release.name}: 1 of 1 test examples predicted.\n"
+        "1 preferences are left out: they hold two answers to choose from, and ask for none.\n"
+        "\nh/classify  (1 examples)\n"
+    )
+    assert "prefer  (" not in done.output
+    told = json.loads(CliRunner().invoke(main, ["score", str(release), str(tmp_path / "mine.jsonl"), "--json"]).output)
+    assert (told["examples"], told["predicted"], told["preferences_left_out"]) == (1, 1, 1)
+
+
+def test_a_preference_that_is_predicted_all_the_same_is_held_against_the_better_answer(tmp_path: Path) -> None:
+    release = with_preferences(tmp_path)
+    (tmp_path / "mine.jsonl").write_text('{"line": 1, "output": "refund"}\n{"line": 2, "output": "no"}\n')
+    done = CliRunner().invoke(main, ["score", str(release), str(tmp_path / "mine.jsonl")])
+    assert done.exit_code == 0, done.output
+    assert "2 of 2 test examples predicted.\n\nh/classify  (1 examples)" in done.output
+    assert "h/prefer  (1 examples)\n  exactly right                1.000" in done.output
+
+
+def test_a_test_split_of_preferences_alone_has_nothing_to_score(tmp_path: Path) -> None:
+    release = with_preferences(tmp_path, alone=True)
+    (tmp_path / "mine.jsonl").write_text("")
+    (release / "openai/lineage.jsonl").write_bytes(b"")
+    done = CliRunner().invoke(main, ["score", str(release), str(tmp_path / "mine.jsonl")])
+    assert done.exit_code == 2
+    assert done.output == (
+        "Error: the test split holds 2 preferences and nothing else: they have no answer to score.\n"
+        "  Predict them by `pair_id` to hold an answer against the better one.\n"
+    )

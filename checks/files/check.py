@@ -1,19 +1,20 @@
 """A whole training file against its target's declaration, read once and in a stream."""
 
-import hashlib
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
+from checks.files.array import is_array, told_of
 from checks.files.inference import Columns
 from checks.files.lines import BOM, numbered, parse
+from checks.files.repeats import SAME, Repeats
 from checks.files.rule import Row, names
 from checks.files.shape import Shape
 from checks.files.skeleton import MOST, Build, Builds, breaches, skeleton
 from checks.files.tables import TABLES, table_rows
 from checks.files.target import Target
-from checks.files.violation import Findings, Violation
+from checks.files.violation import SHOWN, Findings, Violation
 
 _BATCH: Final = 2_000
 _HELD_OUT: Final = frozenset({"validation", "test"})
@@ -47,8 +48,7 @@ class _Watch:
     form: str | None = None
     keys: set[str] = field(default_factory=set)
     met: set[Hashable] = field(default_factory=set)
-    first: bytes = b""
-    differ: bool = False
+    repeats: Repeats = field(default_factory=Repeats)
     last: int = 0
     waiting: list[Seen] = field(default_factory=list)
 
@@ -59,32 +59,48 @@ class _Watch:
             self.met.add(bones)
 
 
-def check_lines(path: Path, target: Target, *, split: str = "train", watchers: Sequence[Watcher] = ()) -> Findings:
-    """Check the file at `path` against `target`; memory does not grow with the file.
+def check_lines(
+    path: Path, target: Target, *, split: str = "train", watchers: Sequence[Watcher] = (), shown: int | None = SHOWN
+) -> Findings:
+    """Check the file at `path` against `target`; memory does not grow with the file, beyond what repeats of a million rows take.
 
     JSONL, or by its extension CSV or Parquet (lines are then row numbers). `split` says which limits on rows bind: `validation`
-    and `test` may be short, any other is a train file. Raises OSError where the file cannot be read, ValueError where a table is none.
+    and `test` may be short, any other is a train file; `shown` violations of a rule are kept with their lines (None: all). Raises
+    OSError where the file cannot be read, ValueError where a table is none.
     """
-    findings, watch = Findings(str(path), target.name), _Watch(Builds(target))
+    findings = Findings(str(path), target.name, shown=shown)
+    if path.suffix not in TABLES and is_array(path):
+        findings.add(told_of(path, target.name))
+        return findings
+    watch = _Watch(Builds(target))
     for number, line, row in _rows(path, target, findings, watch):
-        bones = skeleton(row)
-        build = watch.builds.of(row, bones)
-        wrong = _of_row(row, number, build, watch)
-        for violation in wrong:
-            findings.add(violation)
-        if bones not in watch.met:
-            watch.meet(bones, row)
-        if target.infers_types and build.shape:
-            _add(findings, watch.columns.see(row, bones, number, len(line)))
-        watch.differ = watch.differ or _differs(watch, line or repr(row).encode())
-        if watchers and build.shape and not any(violation.blocks for violation in wrong):
-            _wait(findings, watch, Seen(number, row, build.shape), watchers)
+        _see(findings, watch, number, line, row, watchers)
     _ask(findings, watch, watchers)
     for watcher in watchers:
         _add(findings, watcher.close())
     findings.shape, findings.keys = watch.shape.title if watch.shape else None, frozenset(watch.keys)
     _add(findings, _of_file(path, target, watch, findings.rows, split))
+    if watch.repeats.one_row and findings.rows > 1:
+        findings.withdraw(SAME)
+        findings.add(watch.repeats.all_the_same(findings.rows))
     return findings
+
+
+def _see(findings: Findings, watch: _Watch, number: int, line: bytes, row: Row, watchers: Sequence[Watcher]) -> None:
+    """Judge one row, and remember what the rows after it are held against."""
+    bones = skeleton(row)
+    build = watch.builds.of(row, bones)
+    wrong = _of_row(row, number, build, watch)
+    for violation in wrong:
+        findings.add(violation)
+    if bones not in watch.met:
+        watch.meet(bones, row)
+    if watch.builds.target.infers_types and build.shape:
+        _add(findings, watch.columns.see(row, bones, number, len(line)))
+    if (again := watch.repeats.see(line or repr(row), number)) is not None:
+        findings.add(again)
+    if watchers and build.shape and not any(violation.blocks for violation in wrong):
+        _wait(findings, watch, Seen(number, row, build.shape), watchers)
 
 
 def _rows(path: Path, target: Target, findings: Findings, watch: _Watch) -> Iterator[tuple[int, bytes, Row]]:
@@ -149,12 +165,6 @@ def _another_kind(number: int, build: Build, watch: _Watch) -> Violation:
     return Violation(number, "one_kind", f"is of the kind {here} in a file of {there}", "write each kind to a file of its own")
 
 
-def _differs(watch: _Watch, line: bytes) -> bool:
-    digest = hashlib.blake2b(line, digest_size=16).digest()
-    watch.first = watch.first or digest
-    return digest != watch.first
-
-
 def _of_file(path: Path, target: Target, watch: _Watch, rows: int, split: str) -> Iterator[Violation]:
     limits, least = target.limits, 1 if split in _HELD_OUT else target.limits.least_rows
     most = limits.validation_rows if split == "validation" else limits.most_rows
@@ -167,7 +177,5 @@ def _of_file(path: Path, target: Target, watch: _Watch, rows: int, split: str) -
         yield Violation(None, "most_rows", f"{rows:,} rows; {target.name} takes {most:,}", "leave some out")
     if limits.bytes is not None and (size := path.stat().st_size) > limits.bytes:
         yield Violation(None, "bytes", f"{size:,} bytes; {target.name} takes {limits.bytes:,}", "split the file")
-    if rows > 1 and not watch.differ:
-        yield Violation(None, "all_the_same", f"all {rows:,} rows are the same", "one example repeated teaches one sentence", blocks=False)
     if target.beside_check is not None:
         yield from target.beside_check(path, frozenset(watch.keys))

@@ -25,6 +25,8 @@ def skeleton(value: Any) -> Hashable:
             bones.append(key)
             if type(part) is str:  # most values are: no call for each
                 bones.append(part if key in _WORDS else "" if not part or part.isspace() else "text")
+            elif type(part) is list and len(part) == 1 and type(part[0]) is dict:  # a turn's one part: a call less
+                bones.append(("[", skeleton(part[0])))
             else:
                 bones.append(skeleton(part))
         return tuple(bones)

@@ -35,13 +35,19 @@ class Findings:
     violations: list[Violation] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     refused: int = 0
+    shown: int | None = SHOWN
 
     def add(self, violation: Violation) -> None:
-        """Count `violation`, and keep it while its rule has been shown fewer than SHOWN times."""
+        """Count `violation`, and keep it while its rule has been shown fewer than `shown` times (None: always)."""
         self.counts[violation.rule] += 1
         self.refused += violation.blocks
-        if self.counts[violation.rule] <= SHOWN:
+        if self.shown is None or self.counts[violation.rule] <= self.shown:
             self.violations.append(violation)
+
+    def withdraw(self, rule: str) -> None:
+        """Forget the warnings of `rule`, where one violation of the whole file says it better."""
+        self.counts.pop(rule, None)
+        self.violations = [violation for violation in self.violations if violation.rule != rule]
 
     @property
     def passed(self) -> bool:

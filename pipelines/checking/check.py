@@ -1,30 +1,44 @@
 """The engine behind `pairwright check`: any training file against a target's rules."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from checks.files import Findings, Target, check_lines
+from checks.files.array import array_of, is_array
 from checks.files.check import Watcher
 from checks.files.tables import TABLES
-from pipelines.checking.mend import Mended, mend_file
+from checks.files.violation import SHOWN
+from pipelines.checking.mend import ARRAY, Mended, mend_file
 from pipelines.errors import UserError
 from pipelines.export.targets import TARGETS
 
 
-def check_file(
-    path: Path, target: str, tokenizer: str | None = None, *, scan: bool = False, against: Path | None = None, split: str | None = None
+def check_file(  # noqa: PLR0913
+    path: Path,
+    target: str,
+    tokenizer: str | None = None,
+    *,
+    scan: bool = False,
+    against: Path | None = None,
+    split: str | None = None,
+    shown: int | None = SHOWN,
 ) -> Findings:
     """Check the file at `path` for the target of that name, in a stream.
 
     With a `tokenizer`, long examples are named too; with `scan`, structured personal data. `against` is the train file whose examples may
     not stand here; without it, a validation or test file is compared with the train file beside it. `validation` and `test` may be
-    shorter than the target's least row count; `split` says which it is where its name does not. Raises UserError for an unknown target,
+    shorter than the target's least row count; `split` says which it is where its name does not; `shown` violations of a rule are kept with
+    their lines (None: all). Raises UserError for an unknown target,
     an unreadable file or a tokenizer that cannot be loaded.
     """
     known = _target(target)
     _is_file(path)
     try:
-        return check_lines(path, known, split=split or path.stem, watchers=_watchers(path, known, tokenizer, scan=scan, against=against))
+        watchers = _watchers(path, known, tokenizer, scan=scan, against=against)
+        return check_lines(path, known, split=split or path.stem, watchers=watchers, shown=shown)
     except OSError as error:
         raise _unreadable(path, error) from None
     except ValueError as error:
@@ -43,9 +57,24 @@ def fix_file(path: Path, target: str, out: Path) -> Mended:
     if out.resolve() == path.resolve():
         raise UserError(f"{out}: is the file itself.\n  Name another file for --fix.")
     try:
-        return mend_file(path, out, known, check_lines(path, known).keys)
+        return _unrolled(path, out, known) if is_array(path) else mend_file(path, out, known, check_lines(path, known).keys)
     except OSError as error:
         raise _unreadable(path, error) from None
+
+
+def _unrolled(path: Path, out: Path, target: Target) -> Mended:
+    """An array is written as lines first, and these are mended."""
+    lines = out.with_name(f".{out.name}.lines")
+    try:
+        rows = array_of(path)
+    except ValueError:
+        raise UserError(f"{path}: begins as one JSON array and is no valid JSON.\n  Write it anew, as one object a line.") from None
+    try:
+        lines.write_bytes(b"".join(orjson.dumps(row) + b"\n" for row in rows))
+        made = mend_file(lines, out, target, check_lines(lines, target).keys)
+    finally:
+        lines.unlink(missing_ok=True)
+    return replace(made, changes=[(ARRAY, len(rows), 1), *made.changes])
 
 
 def _target(name: str) -> Target:

@@ -25,6 +25,7 @@ EXTRA: Final = "keys that the target refuses moved to a file beside"
 ORDER: Final = "keys put in the order of the first row"
 BLANK: Final = "blank lines left out"
 ENDS: Final = "line ends written as \\n"
+ARRAY: Final = "one JSON array written as one row a line"
 MARK: Final = "byte order mark set or taken away"
 
 _NAMES: Final = {"user": "user", "human": "user", "assistant": "assistant", "gpt": "assistant", "model": "assistant", "system": "system"}

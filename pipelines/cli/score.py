@@ -18,28 +18,34 @@ def score_command(release: Path, predictions: Path, base: Path | None, as_json: 
     """Score PREDICTIONS (JSON lines: pair_id or line of test.jsonl, and output) on the test split of RELEASE.
 
     Labels: exact matches and macro F1. JSON: validity and fields. Texts: chrF and length. All: placeholders that the prompt does not hold.
-    Intervals are of 95 %, by drawing groups of near-identical inputs again.
+    Preferences are left out unless they are predicted by pair_id. Intervals are of 95 %, by drawing groups of near-identical inputs again.
     """
     from pipelines.score import score_predictions
-    from pipelines.score.gold import test_lines, test_split
+    from pipelines.score.gold import scored_of, test_lines, test_split
     from pipelines.score.predictions import read_predictions
 
-    test, lines = test_split(release), test_lines(release)
+    lines = test_lines(release)
     said = read_predictions(predictions, lines)
-    figures = score_predictions(test, said, read_predictions(base, lines) if base else None)
+    before = read_predictions(base, lines) if base else None
+    answered = said["pair_id"] if before is None else said["pair_id"].append(before["pair_id"])
+    test, left_out = scored_of(test_split(release), answered)
+    figures = score_predictions(test, said, before)
     if as_json:
-        _as_json(release.resolve().name, test.height, said.height, figures)
+        _as_json(release.resolve().name, test.height, said.height, left_out, figures)
         return
     click.echo(f"{release.resolve().name}: {said.height:,} of {test.height:,} test examples predicted.")
     if said.height < test.height:
         click.echo(f"The other {test.height - said.height:,} count as answered with nothing.")
+    if left_out:
+        click.echo(f"{left_out:,} preferences are left out: they hold two answers to choose from, and ask for none.")
     _tell(figures)
 
 
-def _as_json(release: str, examples: int, predicted: int, figures: list["Figure"]) -> None:
+def _as_json(release: str, examples: int, predicted: int, left_out: int, figures: list["Figure"]) -> None:
     import orjson
 
-    found = {"release": release, "examples": examples, "predicted": predicted, "figures": [vars(figure) for figure in figures]}
+    told = [vars(figure) for figure in figures]
+    found = {"release": release, "examples": examples, "predicted": predicted, "preferences_left_out": left_out, "figures": told}
     click.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2).decode())
 
 

@@ -111,7 +111,7 @@ def _judge(folder: Path, tables: RunTables, exported: pl.DataFrame, ledger: pl.D
     gate, curation = making.gate, making.curation
     gate.ask("law", law(ledger, records=tables.records, pairs_built=tables.pairs_built, rows_read=tables.rows_read))
     gate.ask("splits", check_splits(exported, similarity=curation.dedupe.similarity, seed=curation.split.seed))
-    gate.ask("file_rules", check_files(folder, written))
+    gate.ask("file_rules", check_files(folder, written, exported))
     gate.ask("personal_data", [scan_files(folder, knobs=curation.scrub), scan_labels(ledger, knobs=curation.scrub)])
     before = making.ledger_before()
     kept = None if before is None else before.filter(pl.col("fate") == "exported")

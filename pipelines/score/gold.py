@@ -8,6 +8,7 @@ import polars as pl
 
 from checks.files.lines import numbered
 from pipelines.errors import UserError
+from pipelines.export.examples import PREFERRING
 from pipelines.export.identity import read_manifest
 
 GOLD: Final = ("pair_id", "source", "recipe", "task", "unit", "prompt", "gold")
@@ -27,6 +28,22 @@ def test_split(release: Path) -> pl.DataFrame:
     if found.is_empty():
         raise UserError(f"{release}: has no test split to score on.\n  Give `split.test` a share in the config and run again.")
     return found.sort("pair_id")
+
+
+def scored_of(test: pl.DataFrame, predicted: pl.Series) -> tuple[pl.DataFrame, int]:
+    """The rows of `test` (GOLD) to score, and how many are left out: preferences, unless they are among the `predicted` pair ids.
+
+    A preference holds two answers to choose from and asks a model for none; an answer to it all the same is held against the better one.
+    Raises UserError where nothing is left.
+    """
+    preferring = pl.col("task").is_in(sorted(PREFERRING)).fill_null(value=False)
+    scored = test.filter(~preferring | pl.col("pair_id").is_in(predicted.implode()))
+    if scored.is_empty():
+        raise UserError(
+            f"the test split holds {test.height:,} preferences and nothing else: they have no answer to score."
+            "\n  Predict them by `pair_id` to hold an answer against the better one."
+        )
+    return scored, test.height - scored.height
 
 
 def test_lines(release: Path) -> pl.DataFrame:

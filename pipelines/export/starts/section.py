@@ -3,6 +3,9 @@
 from math import ceil
 from typing import Final
 
+import polars as pl
+
+from pipelines.export.examples import of_kind
 from pipelines.export.lines import Written
 from pipelines.export.starts import STARTS
 from pipelines.export.starts.start import Given, Start
@@ -18,17 +21,22 @@ _SPARE: Final = 1.25
 
 def start_training(facts: Facts, written: list[Written], *, tokenizer: str) -> str:
     """`## Start training`: for each target written, the lines that begin a training with its files, and what its default length cuts."""
-    spans = spans_of(facts.tokens)
-    longest = max((span.most for span in spans), default=1)
-    parts = [
-        f"### {one.folder}\n\n"
-        + _start(one)(Given(facts.data_set, one, _proposed(one, longest)))
-        + f"\n{_lengths(one, facts, spans, tokenizer)}"
-        for one in written
-    ]
+    parts = [_part(one, facts, tokens_of(one, facts), tokenizer) for one in written]
     return "## Start training\n\nPaths are as seen from this folder. `test.jsonl` takes no part: it scores the result.\n\n" + "\n".join(
         parts
     )
+
+
+def tokens_of(one: Written, facts: Facts) -> pl.DataFrame:
+    """`pair_id, split, tokens` of the pairs whose kind stands in the folder."""
+    return facts.tokens.join(facts.exported.filter(of_kind(one.kind)), on="pair_id", how="semi", maintain_order="left")
+
+
+def _part(one: Written, facts: Facts, tokens: pl.DataFrame, tokenizer: str) -> str:
+    spans = spans_of(tokens)
+    longest = max((span.most for span in spans), default=1)
+    begin = _start(one)(Given(facts.data_set, one, _proposed(one, longest)))
+    return f"### {one.folder}\n\n{begin}\n{_lengths(one, tokens, spans, tokenizer)}"
 
 
 def _proposed(one: Written, longest: int) -> int:
@@ -36,7 +44,7 @@ def _proposed(one: Written, longest: int) -> int:
     return max(one.target.limits.default_tokens or 0, ceil(_SPARE * longest / _STEP) * _STEP)
 
 
-def _lengths(one: Written, facts: Facts, spans: list[Span], tokenizer: str) -> str:
+def _lengths(one: Written, tokens: pl.DataFrame, spans: list[Span], tokenizer: str) -> str:
     """How long the examples are, and how many of them go beyond what the target takes or its trainer keeps by default."""
     if not spans:
         return ""
@@ -47,7 +55,7 @@ def _lengths(one: Written, facts: Facts, spans: list[Span], tokenizer: str) -> s
     most = limits.default_tokens or limits.tokens
     if most is None:
         return f"{measured}. Your model's tokenizer counts otherwise.\n"
-    over = int((facts.tokens["tokens"] > most).sum())
+    over = int((tokens["tokens"] > most).sum())
     cut = f"its default keeps the first {most:,} and would cut" if limits.default_tokens else f"it takes {most:,}, which leaves out"
     return f"{measured}; {cut} {plural(over, 'example')}. Your model's tokenizer counts otherwise.\n"
 
