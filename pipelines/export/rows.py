@@ -9,6 +9,7 @@ import polars as pl
 from pipelines.errors import UserError
 from pipelines.export.facets import facets_in
 from pipelines.export.identity import read_manifest
+from pipelines.report.beside import beside
 from pipelines.report.mend import PROBLEMS, troubled_records
 from pipelines.report.stages import WORDS
 from pipelines.settings.complaints import did_you_mean
@@ -28,9 +29,8 @@ def rows_of(release: Path, wanted: Mapping[str, str], *, problem: str | None = N
     """
     folder = release.resolve()
     read_manifest(folder)
-    ledger, facets = pl.read_parquet(folder / "ledger.parquet"), facets_in(folder)
-    if facets.height != ledger.height:
-        facets = facets.clear(ledger.height)
+    ledger = pl.read_parquet(folder / "ledger.parquet")
+    facets = beside(ledger, facets_in(folder))
     rows = ledger.hstack(facets.drop("record_id", "pair_id", "recipe"))
     for name, value in wanted.items():
         rows = rows.filter(_holds(rows, name, value))

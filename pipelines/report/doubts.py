@@ -5,6 +5,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.report.beside import beside
 from pipelines.report.estimates import Share, share_of
 
 LABELS: Final = 15
@@ -46,12 +47,8 @@ class Doubts:
 
 def doubts_of(ledger: pl.DataFrame, facets: pl.DataFrame, conflicts: pl.DataFrame) -> Doubts:
     """Measure LEDGER with the FACETS beside it and the rows of `conflicts` (`pair_id`), clusters counting as one voice."""
-    suspect = (
-        facets.select("suspect", "suggested")
-        if facets.height == ledger.height
-        else pl.DataFrame(schema={"suspect": pl.Boolean, "suggested": pl.String}).clear(ledger.height)
-    )
-    judged = ledger.select("source", "recipe", "label", "cluster_id").hstack(suspect).drop_nulls(["suspect", "cluster_id"])
+    known = beside(ledger, facets).select("suspect", "suggested")
+    judged = ledger.select("source", "recipe", "label", "cluster_id").hstack(known).drop_nulls(["suspect", "cluster_id"])
     parts = judged.with_columns(recipe=pl.format("{} · {}", "source", "recipe")).partition_by("recipe", as_dict=True)
     recipes = [Doubt(str(name), found) for (name,), part in sorted(parts.items()) if (found := share_of(part, "suspect", "cluster_id"))]
     labels = _by_label(judged)

@@ -5,6 +5,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.report.beside import beside
 from pipelines.report.chance import as_many, beyond_chance
 
 FEW: Final = 30
@@ -106,8 +107,8 @@ def mending_of(ledger: pl.DataFrame, facets: pl.DataFrame) -> Mending:
 
 def troubled_records(ledger: pl.DataFrame, facets: pl.DataFrame) -> pl.DataFrame:
     """One row a record: `record_id, source, queue, agent, month` and a Boolean column for each of PROBLEMS."""
-    known = facets if facets.height == ledger.height else facets.clear(ledger.height)
-    rows = ledger.select("record_id", "source", "fate", "reason").hstack(known.select("queue", "agent", "month", "suspect", "kinds"))
+    known = beside(ledger, facets).select("queue", "agent", "month", "suspect", "kinds")
+    rows = ledger.select("record_id", "source", "fate", "reason").hstack(known)
     fate, about_output = pl.col("fate"), pl.col("reason").str.contains(r"^its output\b")
     holds = {
         "unreadable": fate == "malformed",
