@@ -26,20 +26,20 @@ class Reworded:
 def digests_of(pairs: pl.DataFrame) -> pl.DataFrame:
     """`pair_id`, and digests (BLAKE2b, 16 bytes, hex) of what is `asked` (system text and all turns but the last) and `answered`.
 
-    `pairs` has `pair_id, system, turns`.
+    `pairs` has `pair_id, label, system, turns`. An answer that is the row's label is no wording of its own: another label is told as that.
     """
-    last = pl.col("turns").list.len() - 1
+    last, answer = pl.col("turns").list.len() - 1, pl.col("turns").list.last().struct.field("content").fill_null("")
     texts = pairs.select(
         "pair_id",
         asked=pl.struct(pl.col("system").fill_null(""), pl.col("turns").list.head(last)).struct.json_encode(),
-        answered=pl.col("turns").list.last().struct.field("content").fill_null(""),
+        answered=pl.when(answer.ne_missing(pl.col("label"))).then(answer).otherwise(pl.lit("")),
     )
     return texts.with_columns(_digests(texts[name]) for name in ("asked", "answered"))
 
 
 def digests_in(release: Path) -> pl.DataFrame:
     """The digests of the pairs that the release in the folder exports."""
-    return digests_of(pl.read_parquet(release / "canonical.parquet", columns=["pair_id", "system", "turns"]))
+    return digests_of(pl.read_parquet(release / "canonical.parquet", columns=["pair_id", "label", "system", "turns"]))
 
 
 def reworded(before: pl.DataFrame, now: pl.DataFrame) -> Reworded:
