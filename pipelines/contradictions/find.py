@@ -7,10 +7,11 @@ import orjson
 import polars as pl
 
 from pipelines.clusters.answers import answer_first
+from pipelines.clusters.sense import asks_nothing
 from pipelines.contradictions.answers import take_sides
 from pipelines.contradictions.asked import questions
 from pipelines.contradictions.camps import describe
-from pipelines.contradictions.voices import Voice
+from pipelines.contradictions.voices import Topic, Voice
 
 LABELLED: Final = ("classify", "extract")
 MOST_AGAINST: Final = 20
@@ -59,7 +60,8 @@ def _conflicts_of(rows: list[Row]) -> Iterator[Row]:
     for topic, asked in topics.items():
         if len(asked) > 1:
             voices = _label_voices(asked) if labelled else _answer_voices(asked)
-            yield from _tell(voices, kind="label" if labelled else "output", cluster_id=rows[0]["cluster_id"], topic=topic)
+            about = Topic(rows[0]["cluster_id"], f"{rows[0]['cluster_id']} {topic}", "label" if labelled else "output", asked[0]["input"])
+            yield from _tell(voices, about)
 
 
 def _label_voices(rows: list[Row]) -> list[Voice]:
@@ -82,15 +84,15 @@ def _unexplained(row: Row) -> str:
     return orjson.dumps(left, option=orjson.OPT_SORT_KEYS).decode()
 
 
-def _tell(voices: list[Voice], *, kind: str, cluster_id: str, topic: str) -> Iterator[Row]:
+def _tell(voices: list[Voice], about: Topic) -> Iterator[Row]:
     """One conflict row for every voice, when there are two sides."""
     if len({voice.side for voice in voices}) < 2:
         return
-    dispute = describe(voices, kind=kind)
+    dispute = describe(voices, kind=about.kind, bare=asks_nothing(about.asked))
     for voice in voices:
         against = [other.pair_id for other in voices if other.side != voice.side][:MOST_AGAINST]
         yield {
-            "cluster_id": cluster_id, "pair_id": voice.pair_id, "kind": kind, "reason": dispute.reason, "against": against,
-            "topic": f"{cluster_id} {topic}", "side": voice.side, "pattern": dispute.pattern,
+            "cluster_id": about.cluster_id, "pair_id": voice.pair_id, "kind": about.kind, "reason": dispute.reason, "against": against,
+            "topic": about.name, "side": voice.side, "pattern": dispute.pattern,
             "in_force": voice.side == dispute.stays,
         }  # fmt: skip

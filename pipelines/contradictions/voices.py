@@ -16,6 +16,16 @@ class Voice:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """What a conflict is about: its cluster, a name of its own, whether labels or outputs differ, and the question as first asked."""
+
+    cluster_id: str
+    name: str
+    kind: str
+    asked: str
+
+
+@dataclass(frozen=True)
 class Dispute:
     """A conflict in words.
 

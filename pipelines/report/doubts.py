@@ -54,7 +54,7 @@ def doubts_of(ledger: pl.DataFrame, facets: pl.DataFrame, conflicts: pl.DataFram
     labels = _by_label(judged)
     disputed = pl.col("pair_id").is_in(conflicts["pair_id"].unique().implode())
     clustered = ledger.drop_nulls("cluster_id").select("cluster_id", left=pl.col("fate") == "contradiction", disputed=disputed)
-    alike = clustered.filter(pl.len().over("cluster_id") > 1)
+    alike = comparable(clustered)
     return Doubts(
         recipes,
         labels[:LABELS],
@@ -63,6 +63,11 @@ def doubts_of(ledger: pl.DataFrame, facets: pl.DataFrame, conflicts: pl.DataFram
         left_of_alike=share_of(alike, "left", "cluster_id"),
         disputed=share_of(clustered, "disputed", "cluster_id"),
     )
+
+
+def comparable(ledger: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `ledger` whose cluster holds another: those alone could be compared, as nothing else asks what a lone row asks."""
+    return ledger.drop_nulls("cluster_id").filter(pl.len().over("cluster_id") > 1)
 
 
 def _by_label(judged: pl.DataFrame) -> list[Doubtful]:

@@ -18,7 +18,7 @@ from pipelines.report.files import files_of
 from pipelines.report.findings import personal_of
 from pipelines.report.headline import headline_of
 from pipelines.report.measured import measure
-from pipelines.report.mend import PROBLEMS
+from pipelines.report.mend import APART, PROBLEMS
 from pipelines.report.provenance import GLOSSARY, provenance_of
 from pipelines.report.sankey import lay_out
 from pipelines.report.stages import flow_of, passages_of
@@ -75,5 +75,6 @@ def environment() -> jinja2.Environment:
         "glossary": GLOSSARY,
         "moved": moved,
         "problems": PROBLEMS,
+        "apart": APART,
     }
     return found
