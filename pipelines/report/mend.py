@@ -15,7 +15,9 @@ FEW: Final = 30
 WORSE: Final = 1.5
 """How many times the rate elsewhere a group's rate must be to be called worse …"""
 LEAST: Final = 0.005
-"""… and the rate that it must have."""
+"""… the rate that it must have …"""
+SEVERAL: Final = 3
+"""… and the records: what happened once or twice is no habit of anybody's."""
 SHOWN: Final = 25
 """Groups shown of a kind, the worst first."""
 GRAVE: Final = {
@@ -159,7 +161,7 @@ def _chance(row: dict[str, int], problem: str, whole: dict[str, int]) -> float |
     """How easily chance makes a group as much worse than all others; None where it is not worse, or by too little to matter."""
     rows, others = row["records"], whole["records"] - row["records"]
     hits, other_hits = row[problem], whole[problem] - row[problem]
-    if not others or hits < LEAST * rows or hits * others < WORSE * other_hits * rows:
+    if not others or hits < SEVERAL or hits < LEAST * rows or hits * others < WORSE * other_hits * rows:
         return None
     return as_many(hits, rows, other_hits, others)
 
