@@ -1,19 +1,18 @@
 """Token counts of earlier runs, by content: a later run, and a later stage of the same run, counts new texts alone. Digests; no text."""
 
-import contextlib
 import hashlib
-import os
 from pathlib import Path
 from typing import Final
 
 import polars as pl
-import pyarrow as pa
 
+from pipelines.remembered import read_remembered, write_remembered
 from pipelines.tokens import Counter, fingerprint
+from schemas.tables import Schema
 
 KEEP: Final = 20
 """Stages (two or three of a run count) for which a count is kept that none of them asked for: a trial with `--limit` forgets nothing."""
-SCHEMA: Final = {"key": pl.Binary, "tokens": pl.UInt32, "unasked": pl.UInt8}
+SCHEMA: Final[Schema] = {"key": pl.Binary, "tokens": pl.UInt32, "unasked": pl.UInt8}
 
 
 def remembering(counter: Counter, path: Path | None, tokenizer: str) -> Counter:
@@ -36,15 +35,7 @@ def remembering(counter: Counter, path: Path | None, tokenizer: str) -> Counter:
 class _Counts:
     def __init__(self, path: Path, settings: str) -> None:
         self.path, self.settings = path, settings
-        self.kept = self._read().with_columns(unasked=pl.col("unasked") + 1)
-
-    def _read(self) -> pl.DataFrame:
-        try:
-            if pl.read_parquet_metadata(self.path).get("tokenizer") == self.settings:
-                return pl.read_parquet(self.path).select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
-        except (OSError, pl.exceptions.PolarsError, pa.ArrowException):
-            pass
-        return pl.DataFrame(schema=SCHEMA)
+        self.kept = read_remembered(path, SCHEMA, settings).with_columns(unasked=pl.col("unasked") + 1)
 
     def of(self, texts: pl.Series, counter: Counter) -> pl.Series:
         """Counts of `texts` (each once), and the file brought up to date."""
@@ -55,18 +46,8 @@ class _Counts:
         others = self.kept.join(asked, on="key", how="anti").filter(pl.col("unasked") < KEEP)
         again = self.kept.join(asked, on="key", how="semi").with_columns(unasked=pl.lit(0, pl.UInt8))
         self.kept = pl.concat([others, again, fresh.select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())])
-        self._write()
+        write_remembered(self.path, self.kept.sort("key"), self.settings)
         return asked.join(self.kept, on="key", how="left", maintain_order="left")["tokens"]
-
-    def _write(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        writing = self.path.with_suffix(f".{os.getpid()}.writing")
-        try:
-            self.kept.sort("key").write_parquet(writing, metadata={"tokenizer": self.settings}, compression="zstd")
-            writing.replace(self.path)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                writing.unlink()
 
 
 def _key(text: str) -> bytes:

@@ -4,7 +4,15 @@ from pathlib import Path
 from typing import Self
 
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
+
+
+def framed(table: pa.Table) -> pl.DataFrame:
+    """An Arrow table as a frame."""
+    frame = pl.from_arrow(table)
+    assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a table gives a frame; the stubs cannot say so
+    return frame
 
 
 class Growing:

@@ -2,10 +2,9 @@
 
 import shutil
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from pipelines.export.identity import MANIFEST, read_manifest
-from pipelines.export.volume import is_trial
+from pipelines.export.identity import finished_releases, is_full
 
 REMOVING: Final = ".removing-"
 
@@ -19,8 +18,8 @@ def remove_old_releases(releases: Path, data_set: str, keep: int | None) -> list
     _clear(releases)
     if keep is None:
         return []
-    finished = _finished(releases, data_set)
-    full = [name for name, manifest in finished.items() if not is_trial(manifest) and not manifest.get("exported_from")]
+    finished = {folder.name: manifest for folder, manifest in finished_releases(releases, data_set)}
+    full = [name for name, manifest in finished.items() if is_full(manifest)]
     oldest = list(finished).index(full[keep - 1]) if len(full) >= keep else len(finished)
     kept = {*list(finished)[: oldest + 1], *(path.resolve().name for path in releases.iterdir() if path.is_symlink())}
     referred = {finished[name].get(key) for name in kept & set(finished) for key in ("compared_with", "exported_from")}
@@ -28,14 +27,6 @@ def remove_old_releases(releases: Path, data_set: str, keep: int | None) -> list
     for name in gone:
         _remove(releases / name)
     return gone
-
-
-def _finished(releases: Path, data_set: str) -> dict[str, dict[str, Any]]:
-    """Manifests of the finished releases by name, the newest first."""
-    found = [path for path in releases.glob(f"{data_set}-*/{MANIFEST}") if not path.parent.is_symlink()]
-    newest = sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.parent.name), reverse=True)
-    manifests = {path.parent.name: read_manifest(path.parent) for path in newest}
-    return {name: manifest for name, manifest in manifests.items() if manifest.get("data_set") == data_set}
 
 
 def _remove(release: Path) -> None:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.errors import Refused
-from pipelines.growing import Growing
+from pipelines.growing import Growing, framed
 from pipelines.sift import DROPPED, Sifted, no_verdicts
 from schemas.models import conform, empty
 
@@ -51,9 +51,9 @@ class Stored:
             some = False
             for batch in file.iter_batches(batch_size=rows):
                 some = True
-                yield _frame(pa.Table.from_batches([batch]))
+                yield framed(pa.Table.from_batches([batch]))
             if not some:
-                yield _frame(file.schema_arrow.empty_table())
+                yield framed(file.schema_arrow.empty_table())
 
     def dropped(self) -> pl.DataFrame:
         """The rows set aside, with their fates."""
@@ -62,12 +62,6 @@ class Stored:
     def table(self, name: str) -> pl.DataFrame:
         """A side table."""
         return pl.read_parquet(self.folder / f"{name}.parquet")
-
-
-def _frame(table: pa.Table) -> pl.DataFrame:
-    frame = pl.from_arrow(table)
-    assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a table gives a frame; the stubs cannot say so
-    return frame
 
 
 @dataclass(frozen=True)

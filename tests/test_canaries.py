@@ -5,11 +5,12 @@ from random import Random
 import polars as pl
 import pytest
 
+from pipelines.interval import wilson
 from pipelines.report.sureness import sureness_of
 from pipelines.scrub.canaries import SURVIVAL, survival
 from pipelines.scrub.canaries.canary import Canary
 from pipelines.scrub.canaries.kinds import FREE, STRUCTURED, canaries
-from pipelines.scrub.canaries.survival import Planted, plant, survives, wilson
+from pipelines.scrub.canaries.survival import Planted, plant, survives
 from pipelines.scrub.checksums import base58check, digits_of, luhn, mod97, verhoeff
 from pipelines.scrub.detectors.bank import is_routing
 from pipelines.scrub.detectors.national_eu import is_bsn, is_codice_fiscale, is_dni, is_nif, is_nir, is_pesel, is_steuer_id
@@ -67,13 +68,17 @@ def test_nothing_is_planted_where_there_are_no_rows_or_none_is_asked_for() -> No
 
 
 def test_wilsons_interval_holds_the_share_and_never_leaves_nought_to_one() -> None:
-    assert wilson(0, 50) == pytest.approx((0.0, 0.0, 0.0713), abs=1e-4)
-    assert wilson(5, 50) == pytest.approx((0.1, 0.0435, 0.2136), abs=1e-4)
-    assert wilson(50, 50)[2] == pytest.approx(1.0)
+    assert wilson(0.0, 50) == pytest.approx((0.0, 0.0713), abs=1e-4)
+    assert wilson(0.1, 50) == pytest.approx((0.0435, 0.2136), abs=1e-4)
+    assert wilson(1.0, 50)[1] == pytest.approx(1.0)
 
 
 def test_the_report_ranks_kinds_by_what_survived_and_names_structured_ones_that_did() -> None:
-    rows = [("PASSPORT", 10, 1, *wilson(1, 10)), ("PERSON", 50, 10, *wilson(10, 50)), ("CREDIT_CARD", 10, 0, *wilson(0, 10))]
+    rows = [
+        ("PASSPORT", 10, 1, 0.1, *wilson(0.1, 10)),
+        ("PERSON", 50, 10, 0.2, *wilson(0.2, 50)),
+        ("CREDIT_CARD", 10, 0, 0.0, *wilson(0.0, 10)),
+    ]
     told = sureness_of(pl.DataFrame(rows, schema=SURVIVAL, orient="row"))
     assert [(one.kind, one.survived, one.share, one.interval) for one in told.kinds] == [
         ("names", 10, "20.0%", "11.2% to 33.0%"), ("passport numbers", 1, "10.0%", "1.8% to 40.4%"), ("card numbers", 0, "0%", "0% to 27.8%"),

@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from pipelines.cli import COMMANDS, main
 from pipelines.cli.docs import reference
-from pipelines.docs.tables import markdown_table
+from pipelines.markdown import markdown_table
 from schemas.fates import FATES
 from schemas.meanings import MEANINGS
 from schemas.tables import APPROVED_COPY, COPY_COLUMNS, LEDGER, RAW_COPY, RAW_TICKETS, SPLIT_PAIRS, TICKET_COLUMNS, TICKETS

@@ -11,7 +11,8 @@ import pytest
 
 from checks.volume import Expected, Received, check_volume
 from pipelines.errors import UserError
-from pipelines.export.volume import last_full, received_before
+from pipelines.export.identity import last_full
+from pipelines.export.volume import received_before
 from pipelines.ingest import Receipts
 from pipelines.lock import writing
 from pipelines.retention import remove_old_releases

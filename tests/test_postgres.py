@@ -24,6 +24,7 @@ from pipelines.errors import Unreachable
 from pipelines.ingest import check_sources, fingerprint_sources, read_raw, refresh_kept
 from pipelines.ingest.marks import marks
 from pipelines.settings.models import Curation
+from tests.lamp_shop import ASKED, SAID, THINGS
 
 psycopg2 = pytest.importorskip("psycopg2", reason="the extra is not installed: pip install 'pairwright[postgres]'")
 dagster_postgres = pytest.importorskip("dagster_postgres", reason="the extra is not installed: pip install 'pairwright[postgres]'")
@@ -106,32 +107,6 @@ def execute(address: str, *statements: str) -> None:
                 cursor.execute(statement)
     finally:
         connection.close()
-
-
-THINGS = [
-    "desk lamp",
-    "floor lamp",
-    "night light",
-    "chandelier",
-    "bulb",
-    "torch",
-    "lantern",
-    "dimmer",
-    "light strip",
-    "wall lamp",
-    "reading light",
-    "spotlight",
-]
-ASKED = [
-    "The {} flickers when I switch it on, what can I do?",
-    "How do I clean my {} without scratching the glass?",
-    "Which cable fits the {} that I bought in spring?",
-]
-SAID = [
-    "Please tighten the socket of the {} and try another plug.",
-    "Wipe the {} with a soft dry cloth, never with vinegar.",
-    "The {} takes the black cable of one and a half metres.",
-]
 
 
 @pytest.fixture

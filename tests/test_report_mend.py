@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.contradictions.camps import NO_LABEL
+from pipelines.interval import wilson
 from pipelines.report.answers import how_alike, how_sure, what_to_mend
 from pipelines.report.doubts import doubts_of
-from pipelines.report.estimates import share_of, wilson
+from pipelines.report.estimates import share_of
 from pipelines.report.mend import FEW, mending_of, troubled_records
 from pipelines.report.mix import mix_of
 from pipelines.report.sureness import Sureness

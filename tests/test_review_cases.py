@@ -10,7 +10,8 @@ import polars as pl
 from pipelines.clusters import cluster_pairs
 from pipelines.contradictions import find_conflicts, unsettled
 from pipelines.review import pending_conflicts, settled_conflicts, write_pending
-from pipelines.review.cases import Case, cases_in, cases_of
+from pipelines.review.case import Case
+from pipelines.review.cases import cases_in, cases_of
 from pipelines.review.pending import NOTHING_STALE, SETTLED, SHOWN
 from pipelines.settings.models import Contradictions, Dedupe
 from tests.pair_frames import scrubbed

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from pipelines.cli import main
 from pipelines.export.verify import verify_release
 from pipelines.lock import writing
+from tests.lamp_shop import ASKED, SAID, THINGS
 
 CONFIG = """\
 name: lamp-shop
@@ -29,30 +30,6 @@ recipes:
   - {task: draft, source: brand}
 export: {targets: [openai, trl, llama-factory], tokenizer: mistral}
 """
-THINGS = [
-    "desk lamp",
-    "floor lamp",
-    "night light",
-    "chandelier",
-    "bulb",
-    "torch",
-    "lantern",
-    "dimmer",
-    "light strip",
-    "wall lamp",
-    "reading light",
-    "spotlight",
-]
-ASKED = [
-    "The {} flickers when I switch it on, what can I do?",
-    "How do I clean my {} without scratching the glass?",
-    "Which cable fits the {} that I bought in spring?",
-]
-SAID = [
-    "Please tighten the socket of the {} and try another plug.",
-    "Wipe the {} with a soft dry cloth, never with vinegar.",
-    "The {} takes the black cable of one and a half metres.",
-]
 
 
 @pytest.fixture

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from pipelines.cli import main
 from pipelines.errors import UserError
+from pipelines.interval import wilson
 from pipelines.score import Figure, score_predictions
 from pipelines.score.gold import GOLD
-from pipelines.score.interval import draws, macro_f1_of, wilson
+from pipelines.score.interval import draws, macro_f1_of
 from pipelines.score.predictions import read_predictions
 
 LINES = pl.DataFrame({"line": [1, 2], "pair_id": ["h/2#classify", "h/1#classify"]})

@@ -45,14 +45,6 @@ def _of_what(ledger: Any) -> str:
     return plural(ledger.height - bare, "pair") + (f" and {plural(bare, 'record')} that made none" if bare else "")
 
 
-def shown(path: Path) -> str:
-    """`path` relative to here where that is shorter."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
 def outcome_of(folder: Path, seconds: float) -> dict[str, Any]:
     """What a run made, for machines: the release, its report, figures, checks, and the seconds it took."""
     manifest = json.loads((folder / "manifest.json").read_bytes())

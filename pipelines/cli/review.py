@@ -14,7 +14,7 @@ from pipelines.settings.load import find_config
 from pipelines.settings.places import shown
 
 if TYPE_CHECKING:
-    from pipelines.review.cases import Case
+    from pipelines.review.case import Case
 
 LOOPBACK: Final = "127.0.0.1"
 KINDS: Final = {

@@ -1,32 +1,15 @@
 """`pairwright dedupe`, `scrub`, `contradictions`, `suspects`: one stage alone on any file."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
 import click
 
+from pipelines.cli.through import Adds, run_through
 from pipelines.errors import UserError
 from pipelines.ingest.rows import Row
 from pipelines.settings.models import Dedupe, Scrub
 from pipelines.single.columns import LABELS, OUTPUTS, TEXTS, held
-from pipelines.single.sheet import IDS, STREAM, Sheet, open_sheet
-from pipelines.single.writing import kind_of, write_rejected, write_rows
-
-Stage = Callable[[Sheet], Iterable[Row]]
-
-
-@dataclass(frozen=True)
-class Adds:
-    """The `columns` that a command adds (ones of the same name are replaced), the one that is `counted`, what is `said` of the count, and
-    the columns that it may have `changed`."""
-
-    columns: tuple[str, ...]
-    counted: str
-    said: str
-    changed: tuple[str, ...] = ()
-
+from pipelines.single.sheet import Sheet
 
 _in = click.argument("source", metavar="IN")
 _out = click.argument("target", metavar="OUT")
@@ -62,7 +45,7 @@ def dedupe_command(
     from pipelines.single.dedupe import ADDS, dedupe_rows
 
     knobs = Dedupe(similarity=similarity)
-    _through(
+    run_through(
         source,
         target,
         lambda sheet: dedupe_rows(sheet, texts=texts, label=label, output=output, id_column=id_column, knobs=knobs),
@@ -111,7 +94,7 @@ def scrub_command(
         return rows
 
     adds = Adds(ADDS, "findings", "with personal data", changed=texts or TEXTS)
-    _through(source, target, scrubbed, hold=held(*(texts or TEXTS)), ids=None, adds=adds)
+    run_through(source, target, scrubbed, hold=held(*(texts or TEXTS)), ids=None, adds=adds)
 
 
 @click.command("contradictions", epilog="Example: pairwright contradictions labelled.csv checked.csv --input text --label intent")
@@ -129,7 +112,7 @@ def contradictions_command(
     from pipelines.single.contradictions import ADDS, contradiction_rows
 
     knobs = Dedupe(similarity=similarity)
-    _through(
+    run_through(
         source,
         target,
         lambda sheet: contradiction_rows(sheet, text=text, output=output, label=label, id_column=id_column, knobs=knobs),
@@ -158,31 +141,6 @@ def suspects_command(source: str, target: str, text: str | None, label: str | No
         return rows
 
     adds = Adds(ADDS, "label_suspect", "with a label that is probably wrong")
-    _through(source, target, judge, hold=held(text, label, usual=(*TEXTS, *LABELS)), ids=id_column, adds=adds)
+    run_through(source, target, judge, hold=held(text, label, usual=(*TEXTS, *LABELS)), ids=id_column, adds=adds)
     for note in notes:
         click.echo(f"Note: {note}.", err=True)
-
-
-def _through(source: str, target: str, stage: Stage, *, hold: tuple[str, ...], ids: str | None, adds: Adds) -> None:
-    """Read, run the stage, write; rows that cannot be read are named, counted and written beside the output."""
-    if source != STREAM and Path(source).resolve() == Path(target).resolve():
-        raise UserError(f"{target}: IN and OUT are the same file. Name another OUT, so that nothing is lost.")
-    kind_of(target)
-    with open_sheet(source, hold, IDS if ids is None else (ids,)) as sheet:
-        tally = Counter[bool]()
-        whole = (_joined(row, more, tally, adds.counted) for row, more in zip(sheet.rows(), stage(sheet), strict=True))
-        types = {name: kind for name, kind in sheet.types.items() if name not in {*adds.columns, *adds.changed}}
-        write_rows(whole, list(dict.fromkeys([*sheet.columns, *adds.columns])), target, types=types)
-    if replaced := sorted(set(adds.columns) & set(sheet.columns)):
-        click.echo(f"Replaced in the output: {', '.join(replaced)}.", err=True)
-    for line, reason in sheet.broken[:20]:
-        click.echo(f"{source}:{line}: {reason}.", err=True)
-    rejected = write_rejected(sheet, target)
-    aside = f"; {len(sheet.broken)} could not be read, see {rejected}" if rejected else ""
-    click.echo(f"{sheet.height} rows, {tally[True]} {adds.said}{aside}.", err=True)
-
-
-def _joined(row: Row, more: Row, tally: Counter[bool], counted: str) -> Row:
-    """A row with what the stage adds to it, counted."""
-    tally[bool(more[counted])] += 1
-    return row | more

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 
-from pipelines.cli.lines import done_lines, fates_table, outcome_of, shown
+from pipelines.cli.lines import done_lines, fates_table, outcome_of
 from pipelines.cli.time_left import TimeLeft
+from pipelines.settings.places import shown
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -45,8 +46,7 @@ class Terminal:
         self.left = TimeLeft(last_time)
         status = self.err.status("starting") if self.err.is_terminal and not self.quiet else contextlib.nullcontext()
         try:
-            with status as shown:
-                self.status = shown
+            with status as self.status:
                 yield
         finally:
             listeners.remove(self.step)
@@ -77,7 +77,7 @@ class Terminal:
             said = json.dumps(outcome_of(folder, seconds), ensure_ascii=False, indent=2) if self.as_json else shown(folder)
             self.out.print(said, soft_wrap=True, markup=False)
             return
-        ledger = pl.read_parquet(folder / "ledger.parquet", columns=["fate", "record_id", "pair_id"])
+        ledger = pl.read_parquet(folder / "ledger.parquet", columns=["fate", "pair_id"])
         self.out.print(fates_table(ledger))
         self.out.print(json.loads((folder / "manifest.json").read_bytes()).get("headline", ""), markup=False)
         lines = [("Release", shown(folder)), ("Report", shown(folder / "report.html"))]

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from pipelines.docs.tables import markdown_table
+from pipelines.markdown import markdown_table
 from schemas.meanings import MEANINGS
 from schemas.tables import COPY_COLUMNS, LEDGER, SPLIT_PAIRS, TICKET_COLUMNS
 

@@ -8,7 +8,7 @@ from annotated_types import Ge, Gt, Le, Lt
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from pipelines.docs.tables import markdown_table
+from pipelines.markdown import markdown_table
 from pipelines.settings.models import Curation, Section
 
 _WORDS = {str: "text", int: "whole number", float: "number", bool: "true or false"}

@@ -1,6 +1,6 @@
 """How a row can end."""
 
-from pipelines.docs.tables import markdown_table
+from pipelines.markdown import markdown_table
 from schemas.fates import FATES
 
 

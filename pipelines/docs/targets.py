@@ -2,9 +2,9 @@
 
 from checks.files.rule import Rule
 from checks.files.target import Target
-from pipelines.docs.tables import markdown_table
 from pipelines.export.targets import TARGETS
 from pipelines.export.targets.table import targets_table
+from pipelines.markdown import markdown_table
 
 
 def targets_page() -> str:

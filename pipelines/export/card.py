@@ -8,6 +8,7 @@ from pipelines.export.card_head import head
 from pipelines.export.lines import Written
 from pipelines.export.starts.section import start_training
 from pipelines.export.template import template_of, told_by
+from pipelines.markdown import markdown_table
 from pipelines.report.costs import CostSheet
 from pipelines.report.facts import Facts
 from pipelines.report.licences import Licence
@@ -71,13 +72,13 @@ def _how(curation: Curation) -> str:
         "a reason for everything that was read, `lineage.jsonl` in each folder leads from a line back to its record, `manifest.json` "
         "holds checksums, the config and every check.\n"
     )
-    return f"## How it was made\n\n{steps}\n{_table(['source', 'kind', 'legal basis', 'language'], rows)}"
+    return f"## How it was made\n\n{steps}\n{markdown_table(['source', 'kind', 'legal basis', 'language'], rows)}"
 
 
 def _licences(licences: list[Licence]) -> str:
     rows = [[one.source, one.terms, f"{one.records:,}", f"{one.pairs:,}"] for one in licences[:_LABELS]]
     more = f"\n{len(licences) - _LABELS:,} more are in `manifest.json`.\n" if len(licences) > _LABELS else ""
-    table = _table(["source", "licence or legal basis", "records", "pairs"], rows)
+    table = markdown_table(["source", "licence or legal basis", "records", "pairs"], rows)
     return f"## Licences\n\nOf the exported examples, as their sources or the rows themselves state it.\n\n{table}{more}"
 
 
@@ -85,11 +86,11 @@ def _figures(exported: pl.DataFrame) -> str:
     splits = [split for split in SPLITS if (exported["split"] == split).any()]
     by_recipe = _counts(exported, ["source", "recipe"], splits)
     labels = exported.drop_nulls("label").filter(pl.col("task") == "classify")
-    text = f"## Figures\n\n{_table(['source', 'recipe', *splits, 'all'], by_recipe)}"
+    text = f"## Figures\n\n{markdown_table(['source', 'recipe', *splits, 'all'], by_recipe)}"
     if labels.height:
         counted = _counts(labels, ["recipe", "label"], splits)
         more = f"\n{len(counted) - _LABELS:,} more labels are in `report.html`.\n" if len(counted) > _LABELS else ""
-        text += f"\n{_table(['recipe', 'label', *splits, 'all'], counted[:_LABELS])}{more}"
+        text += f"\n{markdown_table(['recipe', 'label', *splits, 'all'], counted[:_LABELS])}{more}"
     return text
 
 
@@ -105,18 +106,18 @@ def _costs(sheet: CostSheet | None) -> str:
         return ""
     rows = [[c.target, f"{c.tokens:,}", f"{c.epochs}", f"{c.price:,.2f}", f"{c.total:,.2f}"] for c in sheet.costs]
     head = ["target", "train tokens", "epochs", f"{sheet.currency} a million", f"estimate in {sheet.currency}"]
-    return f"## What a training would cost\n\nAn estimate by the prices of {sheet.as_of}.\n\n{_table(head, rows)}"
+    return f"## What a training would cost\n\nAn estimate by the prices of {sheet.as_of}.\n\n{markdown_table(head, rows)}"
 
 
 def _fates(ledger: pl.DataFrame) -> str:
     counts = ledger.group_by("fate").len().sort("len", "fate", descending=[True, False])
     rows = [[fate, f"{count:,}", FATES.get(fate, "")] for fate, count in counts.iter_rows()]
-    return f"## What became of every row\n\n{_table(['fate', 'rows', 'meaning'], rows)}"
+    return f"## What became of every row\n\n{markdown_table(['fate', 'rows', 'meaning'], rows)}"
 
 
 def _files(written: list[Written]) -> str:
     rows = [[one.folder, *(f"{one.rows.get(split, 0):,}" for split in SPLITS), f"{len(one.left_out):,}"] for one in written]
-    return f"## Files\n\n{_table(['folder', *SPLITS, 'left out'], rows)}"
+    return f"## Files\n\n{markdown_table(['folder', *SPLITS, 'left out'], rows)}"
 
 
 def _replay(told: ReplayTold | None) -> str:
@@ -129,12 +130,6 @@ def _replay(told: ReplayTold | None) -> str:
     )
     about = " ".join([about, *([f"{told.short}."] if told.short else []), told.unusable]).strip()
     return f"## Replay rows\n\n{about}\n\n{rows}"
-
-
-def _table(header: list[str], rows: list[list[str]]) -> str:
-    """A Markdown table; bars and line ends inside cells are neutralised."""
-    clean = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
-    return "\n".join("| " + " | ".join(row) + " |" for row in [header, ["---"] * len(header), *clean]) + "\n"
 
 
 def _limits(exported: pl.DataFrame) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -38,13 +39,18 @@ class Identity:
     @property
     def partial(self) -> bool:
         """Whether the run read the first records alone, or ran one recipe: such a release is a trial, and `latest` does not point to it."""
-        return bool(self.config.get("limit") or self.config.get("only"))
+        return is_trial(self.config)
 
     @property
     def replay_file(self) -> str:
         """The file of replay rows as the config writes it: what a `${}` in it holds on this machine stays out of the release."""
         told: Any = self.config.get("export") or {}
         return str((told.get("replay") or {}).get("file", ""))
+
+
+def is_trial(config: Mapping[str, Any]) -> bool:
+    """Whether a run with this config in effect reads the first records alone, or runs one recipe."""
+    return bool(config.get("limit") or config.get("only"))
 
 
 def versions() -> dict[str, str]:
@@ -110,16 +116,30 @@ def read_manifest(release: Path) -> dict[str, Any]:
     return manifest
 
 
+def finished_releases(releases: Path, data_set: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Each finished release of this data set in `releases` with its manifest, the newest first (by the manifest's time, then by name)."""
+    found = [path for path in releases.glob(f"{data_set}-*/{MANIFEST}") if not path.parent.is_symlink()]
+    for path in sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.parent.name), reverse=True):
+        manifest = read_manifest(path.parent)
+        if manifest.get("data_set") == data_set:
+            yield path.parent, manifest
+
+
 def find_compared(releases: Path, data_set: str, identity: Identity) -> Path | None:
-    """The last finished release of this data set in `releases` whose basis differs from this one's, by its manifest's time, then name."""
-    mine, found = basis(identity), []
-    for manifest in releases.glob(f"{data_set}-*/{MANIFEST}"):
-        if manifest.parent.is_symlink() or manifest.parent.name.startswith("."):
-            continue
-        known = read_manifest(manifest.parent)
-        if known.get("data_set") == data_set and known.get("basis") != mine and not known.get("exported_from"):
-            found.append((manifest.stat().st_mtime_ns, manifest.parent.name, manifest.parent))
-    return max(found)[2] if found else None
+    """The last finished release of this data set in `releases` whose basis differs from this one's and that is no other's export."""
+    mine = basis(identity)
+    finished = finished_releases(releases, data_set)
+    return next((folder for folder, known in finished if known.get("basis") != mine and not known.get("exported_from")), None)
+
+
+def last_full(releases: Path, data_set: str) -> Path | None:
+    """The newest finished release of `data_set` in `releases` that is no trial and no other's export."""
+    return next((folder for folder, known in finished_releases(releases, data_set) if is_full(known)), None)
+
+
+def is_full(manifest: dict[str, Any]) -> bool:
+    """Whether a release holds all that its config asked for: it is no trial, and no other's export."""
+    return not is_trial(manifest.get("config") or {}) and not manifest.get("exported_from")
 
 
 def placed_before(release: Path | None, records: pl.Series | None = None) -> pl.DataFrame | None:

@@ -11,14 +11,13 @@ from checks.files import SFT, Shape, Target
 from pipelines.export.examples import common_of, examples_of
 from pipelines.export.lines import in_order
 from pipelines.export.maker import Maker
+from pipelines.replay.file import NAME
 from pipelines.replay.stage import Replayed, needed
 from pipelines.settings.models import Curation
 from pipelines.tokens import Counter, count_examples
 
 REPLAY_FILE: Final = "replay.parquet"
 """The replay rows as they are inside, which `export` renders again."""
-_MIXED: Final = "(replay)"
-"""Begins the name by which a replay row is put in order; no record's id does."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +58,6 @@ def mix_of(replayed: Replayed, curation: Curation, counter: Counter) -> Mix | No
     knobs = curation.export.replay
     if knobs is None:
         return None
-    named = pl.format(f"{_MIXED}/{{}}", "digest")
+    named = pl.format(f"{NAME}/{{}}", "digest")  # what it is put in order by: no record's id begins so
     rows = replayed.rows.with_columns(named=named, tokens=count_examples(replayed.rows, counter))
     return Mix(rows, knobs.share, curation.split.seed, replayed.facts)

@@ -7,6 +7,7 @@ import polars as pl
 
 from pipelines.exclude import drop_listed
 from pipelines.exclude.listed import LISTED
+from pipelines.replay.file import NAME
 from pipelines.replay.stage import Screen
 from pipelines.scrub import scrub_pairs
 from pipelines.settings.models import Curation
@@ -15,7 +16,6 @@ from pipelines.tokens import Counter, count_examples
 from schemas.tables import PAIRS, SCRUBBED_PAIRS, TURN
 
 STAGE: Final = "balanced_pairs"
-_OURS: Final = "(replay)"
 
 
 def screening(curation: Curation, pairs: pl.DataFrame, listed: pl.DataFrame, counter: Counter, *, memory: Path | None = None) -> Screen:
@@ -41,16 +41,16 @@ def held_out(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _record() -> pl.Expr:
-    return pl.format(f"{_OURS}/{{}}", "digest")
+    return pl.format(f"{NAME}/{{}}", "digest")
 
 
 def _as_pairs(rows: pl.DataFrame) -> pl.DataFrame:
     """PAIRS of which each is a record of its own; a system prompt from the file is a turn, so that it is scrubbed too."""
     prompt = pl.concat_list(pl.struct(role=pl.lit("system"), content="system").cast(TURN), "turns")
-    fixed = {"source": _OURS, "kind": "tickets", "recipe": "replay", "task": "chat"}
+    fixed = {"source": NAME, "kind": "tickets", "recipe": "replay", "task": "chat"}
     named = rows.with_columns(
         record_id=_record(),
-        pair_id=pl.format(f"{_OURS}/{{}}#replay", "digest"),
+        pair_id=pl.format(f"{NAME}/{{}}#replay", "digest"),
         read_order=pl.int_range(pl.len()),
         notes=pl.concat_list("place"),
         turns=pl.when(pl.col("system").is_not_null()).then(prompt).otherwise("turns"),
@@ -64,7 +64,7 @@ def _as_rows(pairs: pl.DataFrame) -> pl.DataFrame:
     first = pl.col("turns").list.first().struct
     prompted = first.field("role") == "system"
     return pairs.select(
-        digest=pl.col("record_id").str.strip_prefix(f"{_OURS}/"),
+        digest=pl.col("record_id").str.strip_prefix(f"{NAME}/"),
         place=pl.col("notes").list.first(),
         system=pl.when(prompted).then(first.field("content")),
         turns=pl.when(prompted).then(pl.col("turns").list.slice(1)).otherwise("turns"),

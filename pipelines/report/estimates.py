@@ -1,13 +1,10 @@
 """Shares with an interval, where rows of one cluster are no independent evidence."""
 
 from dataclasses import dataclass
-from math import sqrt
-from typing import Final
 
 import polars as pl
 
-_Z: Final = 1.959964
-"""Of the 95 % interval."""
+from pipelines.interval import wilson
 
 
 @dataclass(frozen=True)
@@ -42,10 +39,3 @@ def share_of(rows: pl.DataFrame, hit: str, cluster: str) -> Share | None:
         spread = float(((by["hits"] - share * by["rows"]) ** 2).sum()) * clusters / (clusters - 1) / count**2
         worth = count / max(1.0, spread / (share * (1 - share) / count))
     return Share(hits, count, *wilson(share, worth), worth)
-
-
-def wilson(share: float, worth: float) -> tuple[float, float]:
-    """Wilson's 95 % interval of a `share` among `worth` independent rows."""
-    spread = _Z**2 / worth
-    middle, half = share + spread / 2, _Z * sqrt(share * (1 - share) / worth + spread / (4 * worth))
-    return max(0.0, (middle - half) / (1 + spread)), min(1.0, (middle + half) / (1 + spread))

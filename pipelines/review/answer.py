@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from pipelines.review.cases import Case, Row
+from pipelines.review.case import Case, Row
 from pipelines.review.decisions import KINDS
 
 

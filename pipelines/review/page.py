@@ -15,7 +15,8 @@ import polars as pl
 
 from pipelines import pages
 from pipelines.report.worddiff import differences
-from pipelines.review.cases import Case, cases_in
+from pipelines.review.case import Case
+from pipelines.review.cases import cases_in
 from pipelines.review.decisions import COLUMNS, DECISIONS
 from pipelines.review.pending import PENDING, SETTLED
 from pipelines.review.private import private_file

@@ -16,7 +16,8 @@ from starlette.routing import Route
 from pipelines.errors import UserError
 from pipelines.lock import writing
 from pipelines.review.answer import Answer, Unasked, rows_of
-from pipelines.review.cases import Case, cases_in
+from pipelines.review.case import Case
+from pipelines.review.cases import cases_in
 from pipelines.review.decisions import COLUMNS, DECISIONS
 from pipelines.review.page import Labels, edition_of, render_page
 from pipelines.review.table import place_of, put_decisions, read_table

@@ -8,7 +8,8 @@ import numpy as np
 import polars as pl
 
 from pipelines.errors import UserError
-from pipelines.score.interval import Floats, Ints, between, draws, macro_f1_of, mean_of, wilson
+from pipelines.interval import wilson
+from pipelines.score.interval import Floats, Ints, between, draws, macro_f1_of, mean_of
 from pipelines.score.measures import measured
 
 MEASURES: Final = {

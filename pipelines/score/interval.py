@@ -11,7 +11,6 @@ Ints = npt.NDArray[np.int64]
 DRAWS: Final = 2_000
 SEED: Final = 7
 LEVEL: Final = 0.95
-_Z: Final = 1.959964
 
 
 def draws(units: int) -> Floats:
@@ -52,9 +51,3 @@ def between(samples: Floats) -> tuple[float, float]:
     """The middle LEVEL of the samples (percentile bootstrap, Efron 1979)."""
     low, high = np.nanquantile(samples, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return float(low), float(high)
-
-
-def wilson(share: float, count: int) -> tuple[float, float]:
-    """Wilson's score interval of a share (Wilson 1927), for shares of 0 and 1, which no drawing can move."""
-    middle, spread = share + _Z**2 / (2 * count), _Z * float(np.sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2)))
-    return max(0.0, (middle - spread) / (1 + _Z**2 / count)), min(1.0, (middle + spread) / (1 + _Z**2 / count))

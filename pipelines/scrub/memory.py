@@ -1,21 +1,20 @@
 """Findings of an earlier run, by content: a later run pays for new text alone. Digests, places, kinds and scores; no text."""
 
-import contextlib
 import hashlib
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import polars as pl
-import pyarrow as pa
 
+from pipelines.remembered import read_remembered, write_remembered
 from pipelines.scrub.detector import Finding
+from schemas.tables import Schema
 
 KEEP: Final = 5
 """Runs for which findings are kept that none of them asked for: a trial with `--limit` forgets nothing."""
 _FINDING: Final = pl.Struct({"start": pl.UInt32, "end": pl.UInt32, "entity_type": pl.String, "score": pl.Float64, "detector": pl.String})
-SCHEMA: Final[dict[str, type[pl.DataType] | pl.DataType]] = {"key": pl.Binary, "age": pl.UInt8, "findings": pl.List(_FINDING)}
+SCHEMA: Final[Schema] = {"key": pl.Binary, "age": pl.UInt8, "findings": pl.List(_FINDING)}
 
 
 class Memory:
@@ -23,18 +22,9 @@ class Memory:
 
     def __init__(self, path: Path, fingerprint: str) -> None:
         self.path, self.salt = path, fingerprint.encode()
-        self._kept = self._read(path, fingerprint)
+        self._kept = read_remembered(path, SCHEMA, fingerprint)
         self._asked: list[bytes] = []
         self.fingerprint = fingerprint
-
-    @staticmethod
-    def _read(path: Path, fingerprint: str) -> pl.DataFrame:
-        try:
-            if pl.read_parquet_metadata(path).get("settings") == fingerprint:
-                return pl.read_parquet(path).select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
-        except (OSError, pl.exceptions.PolarsError, pa.ArrowException):
-            pass
-        return pl.DataFrame(schema=SCHEMA)
 
     def key(self, text: str) -> bytes:
         """The digest of `text` under these settings."""
@@ -59,14 +49,4 @@ class Memory:
             age=pl.when(pl.col("key").is_in(asked.implode())).then(pl.lit(0, pl.UInt8)).otherwise(pl.col("age") + 1)
         )
         self._kept = pl.concat([aged.filter(pl.col("age") < KEEP), fresh]).unique("key", keep="last").sort("key")
-        self._write()
-
-    def _write(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        writing = self.path.with_suffix(f".{os.getpid()}.writing")
-        try:
-            self._kept.write_parquet(writing, metadata={"settings": self.fingerprint}, compression="zstd")
-            writing.replace(self.path)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                writing.unlink()
+        write_remembered(self.path, self._kept, self.fingerprint)

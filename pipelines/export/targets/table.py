@@ -6,14 +6,14 @@ from typing import Final
 from checks.files.shape import KTO, PREFERENCE, SFT, Shape
 from checks.files.target import Target
 from pipelines.export.targets import TARGETS
+from pipelines.markdown import markdown_table
 
 _HEADER: Final = ("target", "forms of `sft` (the first unless `shape` says another)", "tools", "preference", "KTO", "limits", "cannot hold")
 
 
 def targets_table() -> str:
     """Markdown: each target with what it takes, in which forms, its limits, and what its first form cannot hold of an example."""
-    rows = [_HEADER, ("---",) * len(_HEADER), *(_row(target) for target in TARGETS.values())]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
+    return markdown_table(_HEADER, map(_row, TARGETS.values()))
 
 
 def _row(target: Target) -> tuple[str, ...]:

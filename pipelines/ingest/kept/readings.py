@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
-import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.growing import Growing
+from pipelines.growing import Growing, framed
 from pipelines.ingest.columned import Columned, columned
 from pipelines.ingest.kept.units import Unit, units_of
 from pipelines.ingest.rows import Rows, batches
@@ -50,8 +49,7 @@ class Entry:
         if self.path.exists():
             with pq.ParquetFile(self.path) as file:
                 for group in range(file.num_row_groups):
-                    frame = pl.from_arrow(pa.Table.from_batches(file.read_row_group(group).to_batches()))
-                    yield Columned(frame if isinstance(frame, pl.DataFrame) else frame.to_frame(), broken)
+                    yield Columned(framed(file.read_row_group(group)), broken)
                     broken = []
         if broken:
             yield Columned(None, broken)

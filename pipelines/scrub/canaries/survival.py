@@ -3,12 +3,12 @@
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from math import sqrt
 from random import Random
 from typing import Final, NamedTuple
 
 import polars as pl
 
+from pipelines.interval import wilson
 from pipelines.scrub.canaries.canary import Canary
 from pipelines.scrub.canaries.kinds import canaries
 from pipelines.scrub.texts import scrub_texts
@@ -24,8 +24,6 @@ SURVIVAL: Final = {
 }
 LONGEST: Final = 2_000
 """Characters of a row that a canary's neighbourhood has at most."""
-_Z: Final = 1.959964
-"""Of the 95 % interval."""
 _PIECE: Final = re.compile(r"[^\W_]{2,}")
 _SEAM: Final = re.compile(r"(?<=[.!?])\s|\n")
 
@@ -55,14 +53,8 @@ def survival(texts: pl.Series, *, count: int, seed: int, knobs: Scrub) -> pl.Dat
         {"entity_type": [one.canary.kind for one in planted], "left": left}, schema={"entity_type": pl.String, "left": pl.Boolean}
     )
     tallied = counted.group_by("entity_type").agg(pl.len().alias("planted"), pl.col("left").sum().alias("survived")).sort("entity_type")
-    return pl.DataFrame([(*row, *wilson(row[2], row[1])) for row in tallied.iter_rows()], schema=SURVIVAL, orient="row")
-
-
-def wilson(hits: int, count: int) -> tuple[float, float, float]:
-    """The share `hits / count` and its 95 % interval (Wilson 1927)."""
-    share, spread = hits / count, _Z**2 / count
-    middle, half = share + spread / 2, _Z * sqrt(share * (1 - share) / count + spread / (4 * count))
-    return share, max(0.0, (middle - half) / (1 + spread)), min(1.0, (middle + half) / (1 + spread))
+    rows = [(kind, count, hits, hits / count, *wilson(hits / count, count)) for kind, count, hits in tallied.iter_rows()]
+    return pl.DataFrame(rows, schema=SURVIVAL, orient="row")
 
 
 def plant(texts: pl.Series, *, count: int, seed: int, languages: Sequence[str]) -> list[Planted]:

@@ -7,8 +7,9 @@ from random import Random
 import click
 import polars as pl
 
+from pipelines.interval import wilson
 from pipelines.scrub import scrub_texts
-from pipelines.scrub.canaries.survival import plant, plant_these, survives, wilson
+from pipelines.scrub.canaries.survival import plant, plant_these, survives
 from pipelines.settings.models import Scrub
 from tests.benchmarks.personal import finders, labelled, rows, sample
 from tests.benchmarks.personal.forum import forum
@@ -86,7 +87,8 @@ def planted(knobs: Scrub, count: int, *, by: str, seed: int, missed: str | None)
             if is_left
         )
         for key in sorted(many):
-            share, low, high = wilson(some[key], many[key])
+            share = some[key] / many[key]
+            low, high = wilson(share, many[key])
             click.echo(f"  {key:<34}{many[key]:>6}{some[key]:>6}  {share:.3f} [{low:.3f}, {high:.3f}]")
 
 
