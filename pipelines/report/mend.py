@@ -8,6 +8,7 @@ import polars as pl
 from pipelines.contradictions.camps import NO_LABEL
 from pipelines.report.beside import beside
 from pipelines.report.chance import as_many, beyond_chance
+from pipelines.report.formats import listed
 from pipelines.scrub.kinds import kind_of
 
 FEW: Final = 30
@@ -21,18 +22,22 @@ SEVERAL: Final = 3
 SHOWN: Final = 25
 """Groups shown of a kind, the worst first."""
 GRAVE: Final = {
-    kind_of(name).many: name
-    for name in ("SECRET", "PASSWORD", "CREDIT_CARD", "IBAN_CODE", "BANK_ACCOUNT", "CRYPTO", "NATIONAL_ID", "PASSPORT", "DRIVER_LICENCE",
-                 "DATE_OF_BIRTH")
-}  # fmt: skip
-"""Kinds of personal data that do not belong into a ticket, by what each is called."""
+    "passwords and keys": ("PASSWORD", "SECRET"),
+    "cards and accounts": ("CREDIT_CARD", "IBAN_CODE", "BANK_ACCOUNT", "CRYPTO"),
+    "ids and birth dates": ("NATIONAL_ID", "PASSPORT", "DRIVER_LICENCE", "DATE_OF_BIRTH"),
+}
+"""Kinds of personal data that do not belong into a ticket, as no answer needs them, in three groups called by what they hold: a column
+for each of the ten is wider than a sheet of paper."""
 PROBLEMS: Final[dict[str, str]] = {
     "unreadable": "could not be read as what the source declares",
     "no pair": "a recipe found nothing to make a pair of: no public answer, an empty column",
     "empty answers": "the answer is empty, boilerplate, a bare link, or a macro given to questions that have nothing in common",
     "contradictions": "disagrees with another record about the same question",
     "doubtful labels": "models that had not seen the record give it another label",
-    **dict.fromkeys(GRAVE, "replaced; no answer needs it, so a help desk should not hold it in a text at all"),
+    **{
+        called: f"held {listed([kind_of(name).many for name in names], len(names))}: replaced, but no ticket should have them"
+        for called, names in GRAVE.items()
+    },
     "residue": "still held personal data after scrubbing",
 }
 """What is counted, and what it means."""
@@ -130,7 +135,7 @@ def troubled_records(ledger: pl.DataFrame, facets: pl.DataFrame) -> pl.DataFrame
         "contradictions": (fate == "contradiction") & ~unlabelled,
         "no label": (fate == "contradiction") & unlabelled,
         "doubtful labels": pl.col("suspect").fill_null(value=False),
-        **{called: pl.col("kinds").list.contains(name).fill_null(value=False) for called, name in GRAVE.items()},
+        **{called: pl.col("kinds").list.set_intersection(list(names)).list.len().fill_null(0) > 0 for called, names in GRAVE.items()},
         "residue": fate == "personal_data",
     }
     flagged = rows.with_columns(**holds, agent=pl.col("agent").cast(pl.String))
