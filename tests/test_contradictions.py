@@ -224,6 +224,20 @@ def test_a_text_with_many_labels_carries_none() -> None:
     assert "carries no label" in found["reason"][0]
 
 
+@pytest.mark.parametrize("text", ["ok thanks", "Hello [NAME_1], good morning!", "yes please"])
+def test_a_greeting_or_thanks_with_two_labels_is_nobodys_mistake(text: str) -> None:
+    found = find_conflicts(labels((text, "greeting"), (text, "greeting"), (text, "closing")))
+    assert found["pattern"].unique().to_list() == ["no label"]
+    assert found["reason"][0] == (
+        "this text carries no label, as it greets, thanks or agrees and asks nothing: 2 say 'greeting', 1 says 'closing'"
+    )
+
+
+def test_a_greeting_before_a_question_is_a_question(*, text: str = "hello, where is my parcel") -> None:
+    found = find_conflicts(labels((text, "shipping"), (text, "billing")))
+    assert found["pattern"].unique().to_list() == ["disagreement"]
+
+
 def aged(*said: tuple[str, int], agent: int | None = None) -> pl.DataFrame:
     return clustered(*[{"input": REFUND, "output": told, "at": day(when), "agent": agent} for told, when in said])
 

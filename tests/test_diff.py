@@ -34,14 +34,14 @@ def aside(number: int, fate: str, stage: str, reason: str, **other: Any) -> Row:
 def release(place: Path, name: str, rows: list[Row], **manifest: Any) -> Path:
     folder = place / name
     folder.mkdir(parents=True)
-    pl.DataFrame(rows, schema={**LEDGER, "text": pl.String}).drop("text").write_parquet(folder / "ledger.parquet")
+    pl.DataFrame(rows, schema=LEDGER).write_parquet(folder / "ledger.parquet")
     exported = [one for one in rows if one["fate"] == "exported"]
     said = [
-        {"pair_id": one["pair_id"], "system": "Be kind.", "input": one["text"], "output": one["label"],
-         "turns": [{"role": "user", "content": one["text"]}, {"role": "assistant", "content": one["label"]}]}
-        for one in exported
+        {"pair_id": one["pair_id"], "label": one["label"], "system": "Be kind.", "input": one["text"], "output": said,
+         "turns": [{"role": "user", "content": one["text"]}, {"role": "assistant", "content": said}]}
+        for one in exported for said in [one.get("answer", one["label"])]
     ]  # fmt: skip
-    schema: Schema = {**dict.fromkeys(("pair_id", "system", "input", "output"), pl.String), "turns": pl.List(TURN)}
+    schema: Schema = {**dict.fromkeys(("pair_id", "label", "system", "input", "output"), pl.String), "turns": pl.List(TURN)}
     pl.DataFrame(said, schema=schema).write_parquet(folder / "canonical.parquet")
     plain = {"name": name, "data_set": "acme", "ids": "native", "key": None, "decisions": None, "as_of": "2026-10-01", "inputs": {"desk": "a" * 64},
              "versions": {"polars": "2.1.0"}, "config": {"split": {"seed": 7}}, "fates": {"exported": len(exported)}}  # fmt: skip
@@ -72,7 +72,7 @@ def test_each_row_that_differs_is_told_with_the_rule_that_did_it(two: tuple[Path
     assert changes(compare_releases(*two)) == {
         "desk/10#classify": (["added"], "was not there before"),
         "desk/2#classify": (["reworded"], "exported to train"),
-        "desk/3#classify": (["reworded", "relabelled"], "exported to train"),
+        "desk/3#classify": (["relabelled"], "exported to train"),
         "desk/4#classify": (["moved"], "exported to train"),
         "desk/5#classify": (["removed"], "says the same as desk/1"),
         "desk/6#classify": (["removed"], "its record is no longer in the source"),
@@ -81,6 +81,21 @@ def test_each_row_that_differs_is_told_with_the_rule_that_did_it(two: tuple[Path
         "desk/8#classify": (["added"], "was set aside: labels differ"),
         "desk/9#classify": (["refated"], "too short"),
     }
+
+
+def test_a_row_with_another_label_is_reworded_too_only_where_it_says_something_else(tmp_path: Path) -> None:
+    before = [row(1), row(2), row(3, answer="5 days"), row(4, answer="5 days"), row(5, answer="5 days")]
+    now = [row(1, label="refunds"), row(2, label="refunds", text="asked anew"), row(3, label="refunds", answer="5 days"),
+           row(4, label="refunds", answer="14 days"), row(5, answer="14 days")]  # fmt: skip
+    found = compare_releases(release(tmp_path, "old", before), release(tmp_path, "new", now))
+    assert {key: kinds for key, (kinds, _) in changes(found).items()} == {
+        "desk/1#classify": ["relabelled"],
+        "desk/2#classify": ["reworded", "relabelled"],
+        "desk/3#classify": ["relabelled"],
+        "desk/4#classify": ["reworded", "relabelled"],
+        "desk/5#classify": ["reworded"],
+    }
+    assert found.counts == {"added": 0, "removed": 0, "reworded": 3, "relabelled": 4, "moved": 0, "refated": 0}
 
 
 def test_settings_and_sources_that_differ_are_named(two: tuple[Path, Path]) -> None:
@@ -185,7 +200,7 @@ def test_the_command_tells_writes_and_refuses(two: tuple[Path, Path], tmp_path: 
     assert refused.exit_code == 1
     assert "new differs from old by more than allowed: 1 row moved (allowed: 0)." in refused.stderr
     told = json.loads(refused.stdout)
-    assert told["changes"] == {"added": 2, "removed": 3, "reworded": 2, "relabelled": 1, "moved": 1, "refated": 2}
+    assert told["changes"] == {"added": 2, "removed": 3, "reworded": 1, "relabelled": 1, "moved": 1, "refated": 2}
     assert len(told["rows"]) == 10
 
 

@@ -1,5 +1,6 @@
 """What is to be mended at the source, and whether the release is like it."""
 
+import re
 from typing import Any
 
 import polars as pl
@@ -7,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.contradictions.camps import NO_LABEL
 from pipelines.interval import wilson
-from pipelines.report.answers import how_alike, what_to_mend
+from pipelines.report.answers import how_alike, how_sure, what_to_mend
 from pipelines.report.doubts import doubts_of
 from pipelines.report.estimates import share_of
 from pipelines.report.mend import FEW, mending_of, troubled_records
 from pipelines.report.mix import mix_of
+from pipelines.report.sureness import Sureness
 from schemas.tables import FACETS, LEDGER
 
 
@@ -35,9 +38,22 @@ def test_problems_are_counted_once_a_record_however_many_pairs_have_them() -> No
         {"suspect": True},
     )
     assert mending_of(ledger, facets).problems == {
-        "unreadable": 1, "empty answers": 1, "contradictions": 1, "doubtful labels": 1, "secrets": 1,
+        "unreadable": 1, "empty answers": 1, "contradictions": 1, "doubtful labels": 1, "passwords and keys": 1,
     }  # fmt: skip
     assert troubled_records(ledger, facets).height == 6
+
+
+def test_greetings_with_several_labels_are_counted_apart_and_against_no_agent() -> None:
+    greeting = {"fate": "contradiction", "reason": f"{NO_LABEL}: 9 rows give it 4 labels, none more than half of them"}
+    found = mending_of(*outcomes(*desk(1, 2, 98), *[{**greeting, "agent": 2}] * 20, *desk(2, 3, 77)))
+    assert (found.problems, found.apart) == ({"contradictions": 5}, {"no label": 20})
+    assert [(group.name, group.troubled) for group in found.tables[-1].groups] == [("2", 3), ("1", 2)]
+    assert found.worst == []
+
+
+def test_what_does_not_belong_into_a_ticket_is_called_by_its_own_name() -> None:
+    found = mending_of(*outcomes({"kinds": ["CREDIT_CARD"]}, {"kinds": ["IBAN_CODE", "PASSPORT", "PERSON"]}))
+    assert found.problems == {"cards and accounts": 2, "ids and birth dates": 1}
 
 
 def desk(agent: int, bad: int, good: int) -> list[dict[str, Any]]:
@@ -131,3 +147,10 @@ def test_doubtful_labels_are_counted_by_recipe_and_by_label_with_what_they_are_t
     assert [(one.label, one.rows, one.rejected, one.likelier, one.times) for one in found.labels] == [("press", 40, 2, "trade", 2)]
     measured = [found.left, found.left_of_alike, found.disputed]
     assert [(one.hits, one.rows) for one in measured if one] == [(1, 41), (1, 2), (1, 41)]
+
+
+def test_a_rate_of_contradictions_says_how_many_pairs_could_be_compared() -> None:
+    rows = [{"cluster_id": f"c{at // 2 if at < 20 else at}", "fate": "contradiction" if at < 5 else "exported"} for at in range(100)]
+    found = doubts_of(*outcomes(*rows), pl.DataFrame({"pair_id": ["desk/0#reply"]}))
+    said = how_sure(Sureness([], 0, 0), found)
+    assert re.search(r"^5\.0% \(.*\) of the pairs left because they contradict another, of 20 pairs that could be compared 25\.0%\.$", said)

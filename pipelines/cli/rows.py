@@ -34,7 +34,7 @@ def _narrowing(command: Callable[..., None]) -> Callable[..., None]:
 @click.command("rows", epilog=EXAMPLE)
 @click.argument("release", type=click.Path(path_type=Path))
 @_narrowing
-@click.option("--problem", help="What the report's section on the sources counts: contradictions, 'doubtful labels', secrets …")
+@click.option("--problem", help="What the report counts of the sources: contradictions, 'doubtful labels', 'passwords and keys' …")
 @click.option("--kind", help="A kind of personal data that was found: EMAIL_ADDRESS, PERSON …")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file for the CSV; default: standard output.")
 def rows_command(release: Path, problem: str | None, kind: str | None, out: Path | None, **narrowing: Any) -> None:

@@ -52,12 +52,19 @@ def senses(texts: Sequence[str], *, numbers: bool) -> list[str]:
 
 def _words(text: str, *, numbers: bool) -> list[str]:
     """Content words of a text, names of people left out, numbers kept or made equal."""
+    said = _plain(text) if numbers else re.sub(r"\d+", "0", _plain(text))
+    words = _WORD.findall(said)
+    return _content(said) or _stems(words) or words or [text.strip()]
+
+
+def _plain(text: str) -> str:
+    """A text in lower case without what it quotes, its placeholders named by their kind and people's left out."""
     plain = _PLACEHOLDER.sub(lambda hit: _kind(hit[1] or hit[2].upper()), re.sub(QUOTED, "", text))
-    plain = re.sub(r"\bUS\b", "USA", plain)
-    said = plain.replace("’", "'").lower()
-    words = _WORD.findall(said if numbers else re.sub(r"\d+", "0", said))
-    content = _stems(_WORD.findall(COURTESY.sub(" ", said if numbers else re.sub(r"\d+", "0", said))))
-    return content or _stems(words) or words or [text.strip()]
+    return re.sub(r"\bUS\b", "USA", plain).replace("’", "'").lower()
+
+
+def _content(said: str) -> list[str]:
+    return _stems(_WORD.findall(COURTESY.sub(" ", said)))
 
 
 def _stems(words: list[str]) -> list[str]:
@@ -66,6 +73,11 @@ def _stems(words: list[str]) -> list[str]:
 
 def _kind(tag: str) -> str:
     return " " if tag.startswith(_PEOPLE) else f" {tag.lower()} "
+
+
+def asks_nothing(text: str) -> bool:
+    """Whether a text is a greeting, thanks or agreement alone: light words, people's names, courtesies."""
+    return not _content(_plain(text))
 
 
 def content_words(sentence: str) -> list[str]:

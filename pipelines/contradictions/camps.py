@@ -9,16 +9,23 @@ MANY: Final = 4
 """Rows that make one row against them an outlier; labels that make a text one that carries none."""
 
 
-def describe(voices: list[Voice], *, kind: str) -> Dispute:
-    """Recognise what kind of disagreement stands between the voices of one question; they take at least two sides."""
+NO_LABEL: Final = "this text carries no label"
+"""How the reason begins where nobody disagrees: the text itself says too little."""
+
+
+def describe(voices: list[Voice], *, kind: str, bare: bool = False) -> Dispute:
+    """Recognise what kind of disagreement stands between the voices of one question; they take at least two sides.
+
+    `bare` says that the question asks nothing, so that its labels hang on what was said before it.
+    """
     camps = _camps(voices)
     if kind == "label" and len(camps) >= MANY and 2 * len(camps[0]) <= len(voices):
-        return Dispute(
-            "no label", f"this text carries no label: {len(voices)} rows give it {len(camps)} labels, none more than half of them"
-        )
+        return Dispute("no label", f"{NO_LABEL}: {len(voices)} rows give it {len(camps)} labels, none more than half of them")
     if changed := policy_change(camps):
         return changed
     counted = tally(camps)
+    if kind == "label" and bare:
+        return Dispute("no label", f"{NO_LABEL}, as it greets, thanks or agrees and asks nothing: {counted}")
     if len(camps) == 2 and len(camps[1]) == 1 and len(camps[0]) >= MANY:
         return Dispute("one against many", f"one against many about the same question: {counted}")
     if _agents_differ(camps):

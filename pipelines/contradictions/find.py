@@ -7,6 +7,7 @@ import orjson
 import polars as pl
 
 from pipelines.clusters.answers import answer_first
+from pipelines.clusters.sense import asks_nothing
 from pipelines.contradictions.answers import take_sides
 from pipelines.contradictions.asked import questions
 from pipelines.contradictions.camps import describe
@@ -107,7 +108,8 @@ def _tell(voices: list[Voice], rows: list[Row], *, kind: str, topic: str) -> Ite
     """One conflict row for every voice, when there are two sides."""
     if len({voice.side for voice in voices}) < 2:
         return
-    dispute, clusters = describe(voices, kind=kind), {row["pair_id"]: row["cluster_id"] for row in rows}
+    dispute = describe(voices, kind=kind, bare=asks_nothing(rows[0]["input"]))
+    clusters = {row["pair_id"]: row["cluster_id"] for row in rows}
     for voice in voices:
         against = [other.pair_id for other in voices if other.side != voice.side][:MOST_AGAINST]
         yield {

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Final
 
 _PERSONAL: Final = ("amount", "percentage", "date", "weekday", "time of day", "number of ", "place to go")
-"""Kinds of facts (their names begin so) that differ between askers. How long a refund takes, or whether and how one is asked for, is a rule of
-the house; on which day it comes, and how much, is not."""
+"""Kinds of facts (their names begin so) that differ between askers. How long a refund takes, or whether and how one is asked for, is a rule
+of the house; on which day it comes, and how much, is not."""
 _MINE: Final = r"[^.?!\n]{0,40}\b(?:my|our)\b"
 _HAVE: Final = r"(?:still |currently )?(?:have|owe|got)\b"
 _OWN: Final = re.compile(

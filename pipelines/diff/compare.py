@@ -12,6 +12,7 @@ from pipelines.diff.settings import Setting, changed_settings
 from pipelines.errors import UserError
 from pipelines.export.identity import read_manifest
 from pipelines.report.compared import Differences, differences_of
+from pipelines.report.texts import changed_texts, digests_in
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def compare_releases(before: Path, now: Path) -> Comparison:
     return Comparison(
         before.resolve(),
         now.resolve(),
-        changed_rows(before, now),
+        changed_rows(*ledgers, reworded=changed_texts(digests_in(before), digests_in(now))),
         differences_of(old["name"], *ledgers),
         changed_settings(old, new),
         old["fates"].get("exported", 0),

@@ -8,6 +8,7 @@ import polars as pl
 
 from pipelines.diff.compare import Comparison
 from pipelines.diff.rows import CHANGES
+from pipelines.report.page import TEMPLATES as REPORT
 from pipelines.report.page import environment
 from pipelines.report.worddiff import Span, differences, plain
 
@@ -20,13 +21,9 @@ SIDES: Final = 100
 
 def render_diff(found: Comparison) -> str:
     """One self-contained page: the same bytes for the same two releases, no network, no JavaScript needed."""
-    pages = environment().overlay(loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(TEMPLATES), environment().loader or _none()]))
+    pages = environment().overlay(loader=jinja2.FileSystemLoader([TEMPLATES, REPORT]))
     shown = {change: found.of(change).head(SHOWN).to_dicts() for change in CHANGES}
     return pages.get_template("diff.html").render(found=found, meanings=CHANGES, shown=shown, sides=_sides(found))
-
-
-def _none() -> jinja2.BaseLoader:
-    return jinja2.DictLoader({})
 
 
 def _sides(found: Comparison) -> list[dict[str, Any]]:

@@ -9,7 +9,8 @@ import polars as pl
 from pipelines.errors import UserError
 from pipelines.export.facets import facets_in
 from pipelines.export.identity import read_manifest
-from pipelines.report.mend import PROBLEMS, troubled_records
+from pipelines.report.beside import beside
+from pipelines.report.mend import APART, PROBLEMS, troubled_records
 from pipelines.report.stages import WORDS
 from pipelines.settings.complaints import did_you_mean
 
@@ -22,22 +23,21 @@ _CALLED: Final = {"cluster": "cluster_id", "record": "record_id"}
 def rows_of(release: Path, wanted: Mapping[str, str], *, problem: str | None = None, kind: str | None = None) -> pl.DataFrame:
     """The rows of the release's ledger in which all of `wanted` (of COLUMNS) hold, in the ledger's order.
 
-    Columns: those of LEDGER and FACETS, then `input` and `output` (scrubbed) of exported pairs. `problem` (of PROBLEMS) keeps the records
-    that the report counts under it, `kind` the pairs in which that kind of personal data was found.
+    Columns: those of LEDGER and FACETS, then `input` and `output` (scrubbed) of exported pairs. `problem` (of PROBLEMS or APART) keeps the
+    records that the report counts under it, `kind` the pairs in which that kind of personal data was found.
     Raises UserError when there is no finished release, when it lacks what is asked for, and for a value that no row has.
     """
     folder = release.resolve()
     read_manifest(folder)
-    ledger, facets = pl.read_parquet(folder / "ledger.parquet"), facets_in(folder)
-    if facets.height != ledger.height:
-        facets = facets.clear(ledger.height)
+    ledger = pl.read_parquet(folder / "ledger.parquet")
+    facets = beside(ledger, facets_in(folder))
     rows = ledger.hstack(facets.drop("record_id", "pair_id", "recipe"))
     for name, value in wanted.items():
         rows = rows.filter(_holds(rows, name, value))
     if kind is not None:
         rows = rows.filter(pl.col("kinds").list.contains(_known("kind", kind.upper(), rows["kinds"].explode())))
     if problem is not None:
-        troubled = troubled_records(ledger, facets).filter(_known("problem", problem, pl.Series(list(PROBLEMS))))
+        troubled = troubled_records(ledger, facets).filter(_known("problem", problem, pl.Series([*PROBLEMS, *APART])))
         rows = rows.join(troubled.select("record_id"), on="record_id", how="semi", maintain_order="left")
     texts = pl.read_parquet(folder / "canonical.parquet", columns=["pair_id", "input", "output"])
     told = rows.join(texts, on="pair_id", how="left", maintain_order="left")

@@ -16,7 +16,7 @@ from pipelines.report.sureness import Sureness
 from pipelines.report.truncation import Cut
 
 NAMED: Final = 4
-"""Jumps named in the answer."""
+"""Jumps, and recipes with doubtful labels, named in an answer."""
 GROUPS: Final = {"source": "the source", "queue": "the queue", "agent": "agent", "month": "the month"}
 
 
@@ -108,9 +108,18 @@ def how_sure(canaries: Sureness, doubts: Doubts) -> str:
     ):
         planted, survived = sum(one.planted for one in kinds), sum(one.survived for one in kinds)
         parts += [f"Of planted {what}, {survived:,} of {planted:,} survived scrubbing."] if planted else []
-    parts += [f"{_part(one.share)} of the labels of {one.recipe} are doubtful." for one in doubts.recipes]
-    parts += [f"{_part(doubts.left)} of the pairs left because they contradict another."] if doubts.left else []
+    most = sorted(doubts.recipes, key=lambda one: -one.share.share)
+    parts += [f"{_part(one.share)} of the labels of {one.recipe} are doubtful." for one in most[:NAMED]]
+    parts += [f"Of {plural(len(most) - NAMED, 'further recipe')}, fewer."] if len(most) > NAMED else []
+    parts += [f"{_part(doubts.left)} of the pairs left because they contradict another{_of(doubts.left_of_alike)}."] if doubts.left else []
     return " ".join(parts) or "Nothing was measured."
+
+
+def _of(alike: Share | None) -> str:
+    """How many pairs could be compared at all, beside a rate of all."""
+    if alike is None:
+        return ", and none could be compared with another"
+    return f", of {plural(alike.rows, 'pair')} that could be compared {share(alike.share, 1)}"
 
 
 def _part(found: Share) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.report.compared import splits_moved
+from pipelines.report.doubts import comparable
 from pipelines.report.facts import Facts
 from pipelines.report.formats import listed, plural, share, short
 from pipelines.report.sureness import sureness_of
@@ -98,7 +99,9 @@ def _surviving(facts: Facts) -> Iterator[Caution]:
 def _disputed(facts: Facts) -> Iterator[Caution]:
     rows, built = facts.ledger.filter(fate="contradiction").height, facts.ledger["pair_id"].count()
     if rows > DISPUTED * built:
-        yield Caution(f"{share(rows, built)} of the pairs contradict another and are out.", "contradictions")
+        compared = comparable(facts.ledger).height
+        says = f"{share(rows, built)} of the pairs contradict another and are out"
+        yield Caution(f"{says} ({share(rows, compared)} of the {plural(compared, 'pair')} that could be compared).", "contradictions")
 
 
 def _little(facts: Facts) -> Iterator[Caution]:

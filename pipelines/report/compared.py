@@ -19,6 +19,7 @@ IDS: Final = 5
 """Ids shown of each."""
 RELABELLED: Final = 30
 """Relabelled rows shown."""
+_KNOWN: Final = ("key", "record_id", "fate", "label", "split")
 WHOLES: Final = {"records in": "record_id", "pairs built": "pair_id", "exported": "pair_id"}
 
 
@@ -74,11 +75,9 @@ def changes_of(facts: Facts) -> Differences | None:
 
 
 def differences_of(name: str, before: pl.DataFrame, now: pl.DataFrame) -> Differences:
-    """Compare the ledger `before` of the release `name` with the one of `now`.
-
-    A row is known by its pair, else by its record and recipe, else by its record.
-    """
-    both = _keyed(before).join(_keyed(now), on="key", how="full", coalesce=True, suffix="_now").sort("key")
+    """Compare the ledger `before` of the release `name` with the one of `now`, row by row as `keyed` knows them."""
+    were, are = (keyed(ledger).select(_KNOWN) for ledger in (before, now))
+    both = were.join(are, on="key", how="full", coalesce=True, suffix="_now").sort("key")
     kept = both.filter(pl.col("fate").is_not_null() & pl.col("fate_now").is_not_null())
     labels = sorted(
         moved(_labels(before), _labels(now)), key=lambda change: (not change.jump, -abs(change.difference), -change.now, change.name)
@@ -90,11 +89,11 @@ def differences_of(name: str, before: pl.DataFrame, now: pl.DataFrame) -> Differ
         removed=int(both["fate_now"].is_null().sum()),
         same=kept.filter(pl.col("fate") == pl.col("fate_now")).height,
         wholes=judged(grown(name, _whole(before, name), _whole(now, name)) for name in WHOLES),
-        fates=moved(*(_keyed(ledger).select("key", name="fate", unit="record_id") for ledger in (before, now))),
+        fates=moved(*(rows.select("key", name="fate", unit="record_id") for rows in (were, are))),
         labels=labels[:LABELS],
         more_labels=max(0, len(labels) - LABELS),
         moves=_moves(both, "fate"),
-        splits=splits_moved(before, now),
+        splits=_splits_moved(were, are),
         relabelled=relabelled.height,
         drops=drops_of(both.filter(fate="exported"), [change.name for change in labels if change.jump or change.difference < 0]),
         relabels=list(relabelled.head(RELABELLED).iter_rows()),
@@ -103,14 +102,19 @@ def differences_of(name: str, before: pl.DataFrame, now: pl.DataFrame) -> Differ
 
 def splits_moved(before: pl.DataFrame, now: pl.DataFrame) -> list[Move]:
     """Rows of both ledgers that stood in one split and stand in another."""
-    were, are = (_keyed(ledger.drop_nulls("split")) for ledger in (before, now))
-    both = were.join(are, on="key", suffix="_now", maintain_order="left").filter(pl.col("split") != pl.col("split_now"))
+    return _splits_moved(*(keyed(ledger) for ledger in (before, now)))
+
+
+def _splits_moved(before: pl.DataFrame, now: pl.DataFrame) -> list[Move]:
+    were, are = (rows.drop_nulls("split").select("key", "split") for rows in (before, now))
+    both = were.join(are, on="key", suffix="_now").filter(pl.col("split") != pl.col("split_now"))
     return _moves(both.sort("key"), "split")
 
 
-def _keyed(ledger: pl.DataFrame) -> pl.DataFrame:
+def keyed(ledger: pl.DataFrame) -> pl.DataFrame:
+    """LEDGER with the `key` by which a row is known in another release: its pair, else its record and recipe, else its record."""
     key = pl.coalesce("pair_id", pl.concat_str("record_id", pl.lit("#"), "recipe"), "record_id")
-    return ledger.select(key.alias("key"), "record_id", "fate", "label", "split").unique("key", keep="first", maintain_order=True)
+    return ledger.with_columns(key=key).unique("key", keep="first", maintain_order=True)
 
 
 def _whole(ledger: pl.DataFrame, whole: str) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.report.beside import beside
 from pipelines.report.estimates import Share, share_of
 
 LABELS: Final = 15
@@ -46,18 +47,14 @@ class Doubts:
 
 def doubts_of(ledger: pl.DataFrame, facets: pl.DataFrame, conflicts: pl.DataFrame) -> Doubts:
     """Measure LEDGER with the FACETS beside it and the rows of `conflicts` (`pair_id`), clusters counting as one voice."""
-    suspect = (
-        facets.select("suspect", "suggested")
-        if facets.height == ledger.height
-        else pl.DataFrame(schema={"suspect": pl.Boolean, "suggested": pl.String}).clear(ledger.height)
-    )
-    judged = ledger.select("source", "recipe", "label", "cluster_id").hstack(suspect).drop_nulls(["suspect", "cluster_id"])
+    known = beside(ledger, facets).select("suspect", "suggested")
+    judged = ledger.select("source", "recipe", "label", "cluster_id").hstack(known).drop_nulls(["suspect", "cluster_id"])
     parts = judged.with_columns(recipe=pl.format("{} · {}", "source", "recipe")).partition_by("recipe", as_dict=True)
     recipes = [Doubt(str(name), found) for (name,), part in sorted(parts.items()) if (found := share_of(part, "suspect", "cluster_id"))]
     labels = _by_label(judged)
     disputed = pl.col("pair_id").is_in(conflicts["pair_id"].unique().implode())
     clustered = ledger.drop_nulls("cluster_id").select("cluster_id", left=pl.col("fate") == "contradiction", disputed=disputed)
-    alike = clustered.filter(pl.len().over("cluster_id") > 1)
+    alike = comparable(clustered)
     return Doubts(
         recipes,
         labels[:LABELS],
@@ -66,6 +63,11 @@ def doubts_of(ledger: pl.DataFrame, facets: pl.DataFrame, conflicts: pl.DataFram
         left_of_alike=share_of(alike, "left", "cluster_id"),
         disputed=share_of(clustered, "disputed", "cluster_id"),
     )
+
+
+def comparable(ledger: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `ledger` whose cluster holds another: those alone could be compared, as nothing else asks what a lone row asks."""
+    return ledger.drop_nulls("cluster_id").filter(pl.len().over("cluster_id") > 1)
 
 
 def _by_label(judged: pl.DataFrame) -> list[Doubtful]:

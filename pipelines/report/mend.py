@@ -5,29 +5,44 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.contradictions.camps import NO_LABEL
+from pipelines.report.beside import beside
 from pipelines.report.chance import as_many, beyond_chance
+from pipelines.report.formats import listed
+from pipelines.scrub.kinds import kind_of
 
 FEW: Final = 30
 """Records below which a count is shown without a rate: one more or less would change it too much."""
 WORSE: Final = 1.5
 """How many times the rate elsewhere a group's rate must be to be called worse …"""
 LEAST: Final = 0.005
-"""… and the rate that it must have."""
+"""… the rate that it must have …"""
+SEVERAL: Final = 3
+"""… and the records: what happened once or twice is no habit of anybody's."""
 SHOWN: Final = 25
 """Groups shown of a kind, the worst first."""
+GRAVE: Final = {
+    "passwords and keys": ("PASSWORD", "SECRET"),
+    "cards and accounts": ("CREDIT_CARD", "IBAN_CODE", "BANK_ACCOUNT", "CRYPTO"),
+    "ids and birth dates": ("NATIONAL_ID", "PASSPORT", "DRIVER_LICENCE", "DATE_OF_BIRTH"),
+}
+"""Kinds of personal data that do not belong into a ticket, as no answer needs them, in three groups called by what they hold: a column
+for each of the ten is wider than a sheet of paper."""
 PROBLEMS: Final[dict[str, str]] = {
     "unreadable": "could not be read as what the source declares",
     "no pair": "a recipe found nothing to make a pair of: no public answer, an empty column",
     "empty answers": "the answer is empty, boilerplate, a bare link, or a macro given to questions that have nothing in common",
     "contradictions": "disagrees with another record about the same question",
     "doubtful labels": "models that had not seen the record give it another label",
-    "secrets": "holds what does not belong into a ticket: passwords, card and account numbers, ids, dates of birth",
+    **{
+        called: f"held {listed([kind_of(name).many for name in names], len(names))}: replaced, but no ticket should have them"
+        for called, names in GRAVE.items()
+    },
     "residue": "still held personal data after scrubbing",
 }
 """What is counted, and what it means."""
-GRAVE: Final = ("SECRET", "PASSWORD", "CREDIT_CARD", "IBAN_CODE", "BANK_ACCOUNT", "CRYPTO", "NATIONAL_ID", "PASSPORT", "DRIVER_LICENCE",
-                "DATE_OF_BIRTH")  # fmt: skip
-"""Kinds of personal data that no answer needs: a help desk should not hold them in a text at all."""
+APART: Final[dict[str, str]] = {"no label": "a greeting, thanks or another text that says too little to carry the several labels it has"}
+"""What is counted apart from the problems, as nobody who writes or labels tickets is wrong."""
 GROUPS: Final[dict[str, str]] = {"source": "Source", "queue": "Queue or label", "agent": "Agent", "month": "Month"}
 
 
@@ -85,10 +100,12 @@ class Worst:
 
 @dataclass(frozen=True)
 class Mending:
-    """Tables by source, queue, agent and month, the records and how many of them have each problem, and what stands out most."""
+    """Tables by source, queue, agent and month, the records and how many of them have each problem or are counted `apart`, and what stands
+    out most."""
 
     records: int
     problems: dict[str, int]
+    apart: dict[str, int] = field(default_factory=dict)
     tables: list[Table] = field(default_factory=list)
     worst: list[Worst] = field(default_factory=list)
 
@@ -101,26 +118,29 @@ def mending_of(ledger: pl.DataFrame, facets: pl.DataFrame) -> Mending:
     found = [_table(records, by, title, present) for by, title in GROUPS.items()]
     tables = [table for table, _ in found if table.groups]
     ranked = sorted((one for _, worst in found for one in worst), key=lambda one: (one[0], one[1].name))
-    return Mending(records.height, {name: totals[name] for name in present}, tables, [one for _, one in ranked[:3]])
+    apart = {name: rows for name in APART if (rows := int(records[name].sum()))}
+    return Mending(records.height, {name: totals[name] for name in present}, apart, tables, [one for _, one in ranked[:3]])
 
 
 def troubled_records(ledger: pl.DataFrame, facets: pl.DataFrame) -> pl.DataFrame:
-    """One row a record: `record_id, source, queue, agent, month` and a Boolean column for each of PROBLEMS."""
-    known = facets if facets.height == ledger.height else facets.clear(ledger.height)
-    rows = ledger.select("record_id", "source", "fate", "reason").hstack(known.select("queue", "agent", "month", "suspect", "kinds"))
+    """One row a record: `record_id, source, queue, agent, month` and a Boolean column for each of PROBLEMS and APART."""
+    known = beside(ledger, facets).select("queue", "agent", "month", "suspect", "kinds")
+    rows = ledger.select("record_id", "source", "fate", "reason").hstack(known)
     fate, about_output = pl.col("fate"), pl.col("reason").str.contains(r"^its output\b")
+    unlabelled = pl.col("reason").str.starts_with(NO_LABEL)
     holds = {
         "unreadable": fate == "malformed",
         "no pair": fate == "no_pair",
         "empty answers": (fate == "low_quality") & about_output,
-        "contradictions": fate == "contradiction",
+        "contradictions": (fate == "contradiction") & ~unlabelled,
+        "no label": (fate == "contradiction") & unlabelled,
         "doubtful labels": pl.col("suspect").fill_null(value=False),
-        "secrets": pl.col("kinds").list.set_intersection(list(GRAVE)).list.len().fill_null(0) > 0,
+        **{called: pl.col("kinds").list.set_intersection(list(names)).list.len().fill_null(0) > 0 for called, names in GRAVE.items()},
         "residue": fate == "personal_data",
     }
     flagged = rows.with_columns(**holds, agent=pl.col("agent").cast(pl.String))
     firsts = [pl.col(name).drop_nulls().first() for name in ("source", "queue", "agent", "month")]
-    return flagged.group_by("record_id", maintain_order=True).agg(*firsts, *(pl.col(name).any() for name in PROBLEMS))
+    return flagged.group_by("record_id", maintain_order=True).agg(*firsts, *(pl.col(name).any() for name in (*PROBLEMS, *APART)))
 
 
 def _table(records: pl.DataFrame, by: str, title: str, problems: list[str]) -> tuple[Table, list[tuple[float, Worst]]]:
@@ -146,7 +166,7 @@ def _chance(row: dict[str, int], problem: str, whole: dict[str, int]) -> float |
     """How easily chance makes a group as much worse than all others; None where it is not worse, or by too little to matter."""
     rows, others = row["records"], whole["records"] - row["records"]
     hits, other_hits = row[problem], whole[problem] - row[problem]
-    if not others or hits < LEAST * rows or hits * others < WORSE * other_hits * rows:
+    if not others or hits < SEVERAL or hits < LEAST * rows or hits * others < WORSE * other_hits * rows:
         return None
     return as_many(hits, rows, other_hits, others)
 

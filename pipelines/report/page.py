@@ -1,14 +1,12 @@
 """The report's page: every section's figures, laid out by the templates."""
 
-import base64
-import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import jinja2
-import markupsafe
 
+from pipelines import pages
 from pipelines.report import formats
 from pipelines.report.answers import moved
 from pipelines.report.balance import balances_of
@@ -20,13 +18,13 @@ from pipelines.report.files import files_of
 from pipelines.report.findings import personal_of
 from pipelines.report.headline import headline_of
 from pipelines.report.measured import measure
-from pipelines.report.mend import PROBLEMS
+from pipelines.report.mend import APART, PROBLEMS
 from pipelines.report.provenance import GLOSSARY, provenance_of
 from pipelines.report.sankey import lay_out
 from pipelines.report.stages import flow_of, passages_of
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-STYLE: Final = TEMPLATES / "page.css"
+STYLE: Final = "page.css"
 """The look of the pages that people open: colours as variables, and the rules that use them."""
 
 GROUPS: Final[dict[str, str]] = {
@@ -65,10 +63,8 @@ def render_report(facts: Facts) -> str:
 
 @cache
 def environment() -> jinja2.Environment:
-    """The templates' environment: everything escaped, unknown names refused."""
-    loader = jinja2.FileSystemLoader(TEMPLATES)
-    found = jinja2.Environment(autoescape=True, loader=loader, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    script = (TEMPLATES / "page.js").read_text("utf-8")
+    """The templates' environment, with the words and figures that they ask for."""
+    found = pages.environment(TEMPLATES, style=STYLE, scripts=["page.js"])
     found.filters |= {
         name: getattr(formats, name) for name in ("number", "signed", "plural", "seen", "cut", "short", "brief", "kind_name", "listed")
     }
@@ -79,8 +75,6 @@ def environment() -> jinja2.Environment:
         "glossary": GLOSSARY,
         "moved": moved,
         "problems": PROBLEMS,
-        "style": markupsafe.Markup(STYLE.read_text("utf-8")),  # noqa: S704
-        "script": markupsafe.Markup(script),  # noqa: S704
-        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        "apart": APART,
     }
     return found

@@ -1,6 +1,5 @@
 """The review page: one private file that works without a network, and is the same when `pairwright review --serve` serves it."""
 
-import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -14,6 +13,7 @@ import markupsafe
 import orjson
 import polars as pl
 
+from pipelines import pages
 from pipelines.report.worddiff import differences
 from pipelines.review.case import Case
 from pipelines.review.cases import cases_in
@@ -28,6 +28,8 @@ WHOLE: Final = 1_000
 MOST: Final = 1_000
 """Cases on one page, those worth most first; the others follow when these are decided."""
 TEMPLATES: Final = Path(__file__).parent / "templates"
+SCRIPTS: Final = ("decide.js", "keep.js", "show.js", "review.js")
+"""In this order: what a decision is, where it is kept, how a case is shown, and what keys do."""
 Labels = Mapping[str, Sequence[str]]
 """`<source>/<recipe>` → the labels that its rows have."""
 
@@ -55,6 +57,11 @@ def render_page(folder: Path, data_set: str, labels: Labels) -> str:
         "cases": [_told(case) for case in cases[:MOST]],
     }
     return _environment().get_template("review.html").render(data_set=data_set, facts=_script(facts))
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return pages.environment(TEMPLATES, style="review.css", scripts=SCRIPTS)
 
 
 def labels_of(pairs: pl.DataFrame) -> dict[str, list[str]]:
@@ -100,20 +107,3 @@ def _spaced(text: str) -> str:
 def _script(facts: dict[str, Any]) -> markupsafe.Markup:
     """JSON that no text in it can end the script element of."""
     return markupsafe.Markup(orjson.dumps(facts).decode().replace("<", "\\u003c"))  # noqa: S704
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    loader = jinja2.FileSystemLoader(TEMPLATES)
-    found = jinja2.Environment(autoescape=True, loader=loader, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    script = "\n".join((TEMPLATES / name).read_text("utf-8") for name in SCRIPTS)
-    found.globals |= {
-        "style": markupsafe.Markup((TEMPLATES / "review.css").read_text("utf-8")),  # noqa: S704
-        "script": markupsafe.Markup(script),  # noqa: S704
-        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-    }
-    return found
-
-
-SCRIPTS: Final = ("decide.js", "keep.js", "show.js", "review.js")
-"""In this order: what a decision is, where it is kept, how a case is shown, and what keys do."""

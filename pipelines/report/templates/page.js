@@ -96,7 +96,9 @@ const open = () => {
 };
 addEventListener("hashchange", open);
 open();
-addEventListener("beforeprint", () => { for (const one of all("details.print, details.margins")) one.open = true; });
+let closed = [];
+addEventListener("beforeprint", () => { closed = all("details:not([open])"); for (const one of closed) one.open = true; });
+addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
 if ("IntersectionObserver" in window) {
   const links = new Map(all(".contents a").map((link) => [link.hash.slice(1), link]));
   const watch = new IntersectionObserver((entries) => {
