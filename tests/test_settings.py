@@ -20,6 +20,13 @@ def test_a_good_config_loads_with_defaults_filled_in(config: Config) -> None:
     assert loaded.written["split"] == {"train": 0.8, "validation": 0.1, "test": 0.1, "seed": 7}
 
 
+@pytest.mark.parametrize(("said", "share"), [("30%", 0.3), ("12.5 %", 0.125), ("0.3", 0.3)])
+def test_a_share_may_be_written_as_a_percentage(config: Config, said: str, share: float) -> None:
+    loaded = load_curation(config(("path: tickets.csv", f"path: tickets.csv\n    expect: {{max_drop: {said}}}")))
+    assert loaded.curation.sources[0].expect.max_drop == share
+    assert loaded.written["sources"][0]["expect"]["max_drop"] == share
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -43,6 +50,8 @@ def test_a_good_config_loads_with_defaults_filled_in(config: Config) -> None:
         (("recipes:", "export: {targets: [trl], shape: {trl: prompt-complete}}\nrecipes:"), "12: export.shape.trl: found 'prompt-complete', allowed is 'messages', 'prompt-completion'. Did you mean 'prompt-completion'?"),
         (("recipes:", "export: {targets: [trl], shape: {unsloth: alpaca}}\nrecipes:"), "12: export.shape.unsloth: 'unsloth' is no target of this release; targets: trl."),
         (("recipes:", "export: {shape: {trll: messages}}\nrecipes:"), "12: export.shape.trll: found 'trll', allowed is 'openai',"),
+        (("recipes:", "dedupe: {similarity: 130%}\nrecipes:"), "12: dedupe.similarity: found '130%'; input should be less than or equal to 1."),
+        (("recipes:", "dedupe: {similarity: a lot%}\nrecipes:"), "12: dedupe.similarity: found 'a lot%'; input should be a valid number, unable to parse"),
         (("recipes:", "dedupe: {num_perm: 100}\nrecipes:"), "12: dedupe.num_perm: found 100, allowed is 64, 128, 256."),
         (("  - name: helpdesk", "  name: helpdesk"), "is no valid YAML:"),
     ],
