@@ -24,8 +24,8 @@ $(READY): requirements.lock pyproject.toml
 run: setup      ## the main job on the shipped sample (or CONFIG=file.yaml)
 	$(BIN)/pairwright run $(if $(CONFIG),--config $(CONFIG))
 
-test: setup     ## the whole suite
-	$(BIN)/pytest
+test: setup     ## the whole suite, on every core
+	$(BIN)/pytest --numprocesses logical --dist loadfile
 
 lint: setup     ## ruff and mypy --strict
 	$(BIN)/ruff check .
