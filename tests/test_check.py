@@ -1,12 +1,13 @@
 """`pairwright check`: a good file of each kind passes, and each rule has a mutant that breaks it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from checks.files import Findings, inference
+from checks.files import Findings, check_lines, inference
 from checks.files.lines import BOM
 from pipelines.checking import as_json, check_file
 from pipelines.errors import UserError
@@ -171,6 +172,33 @@ def test_too_few_rows_bind_the_train_file_alone(tmp_path: Path) -> None:
     assert check(tmp_path, "openai", varied(CHAT, 9)).counts == {"least_rows": 1}
     assert check(tmp_path, "openai", varied(CHAT, 9), name="validation.jsonl").passed
     assert check(tmp_path, "trl", []).counts == {"least_rows": 1}
+
+
+LIMITED = [
+    (name, part, limit, rule)
+    for name, target in sorted(TARGETS.items())
+    for part, limit, rule in (
+        ("train", "most_rows", "most_rows"),
+        ("validation", "validation_rows", "most_rows"),
+        ("train", "bytes", "bytes"),
+    )
+    if getattr(target.limits, limit) is not None
+]
+
+
+@pytest.mark.parametrize(("name", "part", "limit", "rule"), LIMITED)
+def test_a_file_just_over_a_limit_of_its_target_is_refused_and_one_at_it_is_not(
+    tmp_path: Path, name: str, part: str, limit: str, rule: str
+) -> None:
+    target = TARGETS[name]
+    path = tmp_path / f"{part}.jsonl"
+    path.write_bytes(golden(target, target.kinds["sft"]).read_bytes())
+    size = path.stat().st_size if limit == "bytes" else path.read_bytes().count(b"\n")
+    for most, found in ((size, {}), (size - 1, {rule: 1})):
+        limits = replace(target.limits, least_rows=1, **{limit: most})
+        findings = check_lines(path, replace(target, limits=limits), split=part)
+        blocking = {one.rule: 1 for one in findings.violations if one.blocks and one.line is None}
+        assert (findings.passed, blocking) == (not found, found)
 
 
 def test_two_kinds_of_rows_in_one_file_are_refused(tmp_path: Path) -> None:
