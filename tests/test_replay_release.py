@@ -99,7 +99,7 @@ def test_manifest_card_and_report_count_them(finished: Finished, tmp_path: Path)
     assert (told["file"], told["share"], told["read"], told["refused"]) == ("g.jsonl", 0.2, 62, 2)
     assert told["tokens"] > 0
     for page in ("README.md", "report.html"):
-        assert "trl: 9 of 45 train lines (20.0%)" in (release / page).read_text()
+        assert "trl, openai, bedrock: 9 of 45 train lines (20.0%)" in (release / page).read_text()
     assert "g.jsonl:9: a text of it is empty" in (release / "report.html").read_text()
 
 

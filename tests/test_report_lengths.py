@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 import polars as pl
 from hypothesis import given
@@ -11,8 +12,10 @@ from pipelines.report.balance import LABELS, UNLABELLED, balances_of
 from pipelines.report.examples import EXAMPLES, TURNS, examples_of
 from pipelines.report.histogram import bar_chart, log_chart, octaves
 from pipelines.report.lengths import MONTHS, languages_of, lengths_of, months_of, spans_of
+from pipelines.report.limits import limits_of, marks_of
 from pipelines.report.provenance import notes_of, provenance_of
 from schemas.tables import SPLIT_PAIRS
+from tests.report_facts import make_facts
 
 
 def dates(*days: str) -> pl.Series:
@@ -67,12 +70,28 @@ def test_tokens_are_summed_by_split_and_in_all() -> None:
     ]
 
 
-def test_pairs_over_a_target_s_limit_are_counted() -> None:
-    rows = exported({"input": "q", "output": "a", "split": "train"}, {"input": "q", "output": "a", "split": "train"})
-    tokens = pl.DataFrame({"pair_id": rows["pair_id"], "split": rows["split"], "tokens": [10, 11]})
-    found = lengths_of(rows, tokens, {"trl": 10, "openai": 65_536})
-    assert [(limit.target, limit.over, limit.rows) for limit in found.limits] == [("openai", 0, 2), ("trl", 1, 2)]
-    assert (found.undated, found.times) == (2, None)
+def test_pairs_over_a_limit_are_counted_among_those_that_the_folder_holds() -> None:
+    rows = exported(*({"task": task, "input": "q", "output": "a", "split": "train"} for task in ("reply", None, "prefer")))
+    tokens = pl.DataFrame({"pair_id": rows["pair_id"], "split": rows["split"], "tokens": [10, 11, 40]})
+    facts = replace(
+        make_facts(60),
+        exported=rows,
+        tokens=tokens,
+        token_limits={"trl": 10, "trl-kto": 10, "openai": 65_536},
+        preferring=frozenset({"trl-kto"}),
+    )
+    found = limits_of(facts)
+    assert [(one.target, one.over, one.rows, one.longest) for one in found] == [
+        ("openai", 0, 2, 11),
+        ("trl", 1, 2, 11),
+        ("trl-kto", 1, 1, 40),
+    ]
+    assert marks_of(found, facts.preferring) == {"openai": 65_536, "trl": 10}
+    assert marks_of(found, frozenset({"openai", "trl", "trl-kto"})) == {"openai": 65_536, "trl": 10, "trl-kto": 10}
+    lengths = lengths_of(rows, tokens, found, facts.preferring)
+    assert (lengths.limits, lengths.undated, lengths.times) == (found, 3, None)
+    assert lengths.tokens is not None
+    assert [mark.label for mark in lengths.tokens.marks] == ["trl 10", "openai 65,536"]
 
 
 def test_rare_languages_are_summed_up_and_an_unstated_one_says_so() -> None:

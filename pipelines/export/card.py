@@ -123,7 +123,7 @@ def _files(written: list[Written]) -> str:
 def _replay(told: ReplayTold | None) -> str:
     if told is None:
         return ""
-    rows = "".join(f"- {one.says}\n" for one in told.folders)
+    rows = "".join(f"- {one.says}\n" for one in told.alike)
     about = (
         f"General instructions from a file, mixed into train alone against forgetting: {told.share:g} of its rows were asked for, "
         f"{told.tokens:,} tokens in all. They are no records: `lineage.jsonl` marks their lines with `replay: true`."

@@ -8,9 +8,7 @@ import polars as pl
 
 from checks.files import KTO, PREFERENCE, SFT, Common, Example
 from checks.files.example import Turn
-
-PREFERRING: Final = frozenset({"prefer"})
-"""Tasks whose pairs hold a better and a worse answer: they go to the files of preferences and of KTO, never to those of sft."""
+from schemas.tasks import PREFERRING
 
 Given = tuple[str | None, str | None, int, list[Example] | str]
 """`pair_id, record_id` (null: a replay row), `tokens`, and the pair's examples or why it has none of the kind."""

@@ -5,6 +5,8 @@ from typing import Any
 
 import polars as pl
 
+from checks.files import SFT
+from pipelines.export.examples import kind_of_folder
 from pipelines.export.facets import facets_in
 from pipelines.export.identity import read_manifest
 from pipelines.export.lines import Written
@@ -53,6 +55,7 @@ def facts_of(
         costs=cost_sheet(trained, export.targets, export.prices),
         row_limits={one.folder: (one.target.limits.least_rows, one.target.limits.most_rows) for one in written},
         replay=_replay(mix, making, written),
+        preferring=frozenset(one.folder for one in written if kind_of_folder(one.folder) != SFT),
         token_limits={one.folder: most for one in written if (most := one.target.limits.default_tokens or one.target.limits.tokens)},
     )
 

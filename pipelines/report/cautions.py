@@ -10,6 +10,7 @@ from pipelines.report.compared import splits_moved
 from pipelines.report.doubts import comparable
 from pipelines.report.facts import Facts
 from pipelines.report.formats import listed, plural, share, short
+from pipelines.report.limits import limits_of
 from pipelines.report.sureness import sureness_of
 from pipelines.report.unprompted import REMEDY, unprompted_of
 from schemas.tables import SPLITS
@@ -125,10 +126,10 @@ def _thin_labels(facts: Facts) -> Iterator[Caution]:
 
 
 def _truncated(facts: Facts) -> Iterator[Caution]:
-    for target, most in sorted(facts.token_limits.items()):
-        over = int((facts.tokens["tokens"] > most).sum())
-        if over:
-            yield Caution(f"{plural(over, 'pair')} {_is(over)} longer than the {most:,} tokens that {target} takes.", "seen")
+    for one in limits_of(facts):
+        if one.over:
+            longer = f"{plural(one.over, 'pair')} {_is(one.over)} longer than the {one.tokens:,} tokens that {one.target} takes."
+            yield Caution(longer, "seen")
 
 
 def _left_out(facts: Facts) -> Iterator[Caution]:

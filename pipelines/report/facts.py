@@ -39,6 +39,7 @@ class Facts:
     every pair of a conflict, resolved or not. `tokens` has `pair_id, split, tokens`. `cuts` counts characters removed in
     ingest by source, `truncation` is what a shorter length would cut off train examples. `lines` has `target, split, rows, left_out`.
     `reviewed` is what waits for a person (None: nobody knows).
+    `preferring` names the folders of `token_limits` that hold preferences or KTO.
     `label_notes` are sentences on labels that are probably wrong, `canaries` (SURVIVAL) is what scrubbing left of planted personal data.
     `unsound` holds the scrubbed texts of pairs that quality set aside.
     `facets` (FACETS) stands beside `ledger`, row by row; `rendered` holds examples by pair as the chat template of `tokenizer` writes them.
@@ -62,6 +63,7 @@ class Facts:
     checks: list[CheckResult]
     compared: Compared | None = None
     token_limits: dict[str, int] = field(default_factory=dict)
+    preferring: frozenset[str] = frozenset()
     row_limits: dict[str, tuple[int, int | None]] = field(default_factory=dict)
     label_notes: list[str] = field(default_factory=list)
     reviewed: Reviewed | None = None

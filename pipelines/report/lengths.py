@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.report.histogram import Chart, bar_chart, log_chart
+from pipelines.report.limits import Limit, marks_of
 from schemas.tables import SPLITS
 
 MONTHS: Final = 48
@@ -25,16 +26,6 @@ class Span:
     median: float
     high: float
     most: int
-
-
-@dataclass(frozen=True)
-class Limit:
-    """A target's token limit, and how many of the exported pairs are longer."""
-
-    target: str
-    tokens: int
-    over: int
-    rows: int
 
 
 @dataclass(frozen=True)
@@ -61,16 +52,19 @@ class Lengths:
     months: list[tuple[str, int]]
 
 
-def lengths_of(exported: pl.DataFrame, tokens: pl.DataFrame, limits: dict[str, int]) -> Lengths:
-    """Measure the pairs of `exported` (`input, output` in characters) and `tokens` (`pair_id, split, tokens`) against `limits`."""
+def lengths_of(exported: pl.DataFrame, tokens: pl.DataFrame, limits: list[Limit], preferring: frozenset[str] = frozenset()) -> Lengths:
+    """Measure the pairs of `exported` (`input, output` in characters) and `tokens` (`pair_id, split, tokens`).
+
+    `limits` is told as it is; the folders `preferring` are marked in no chart of all pairs.
+    """
     counted, months = tokens["tokens"].drop_nulls(), months_of(exported["at"])
     return Lengths(
-        tokens=log_chart(counted, noun="tokens", marks=limits),
+        tokens=log_chart(counted, noun="tokens", marks=marks_of(limits, preferring)),
         inputs=log_chart(exported["input"].drop_nulls().str.len_chars(), noun="characters"),
         outputs=log_chart(exported["output"].drop_nulls().str.len_chars(), noun="characters"),
         times=bar_chart(months),
         spans=spans_of(tokens),
-        limits=[Limit(name, most, int((counted > most).sum()), counted.len()) for name, most in sorted(limits.items())],
+        limits=limits,
         languages=languages_of(exported, tokens),
         undated=exported["at"].null_count(),
         months=months,

@@ -10,6 +10,7 @@ from checks.suite import DRIFT, label_shifts
 from pipelines.report.cautions import DISPUTED, LITTLE, SHRUNK, THIN
 from pipelines.report.facts import Facts
 from pipelines.report.formats import plural, share, short
+from pipelines.report.limits import limits_of
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,8 @@ def _drift(facts: Facts) -> Iterator[Margin]:
 
 
 def _long(facts: Facts) -> Iterator[Margin]:
-    most = int(facts.tokens["tokens"].max() or 0)  # type: ignore[arg-type]
-    for target, limit in sorted(facts.token_limits.items()):
-        yield Margin(f"the longest example has {most:,} tokens; {target} takes {limit:,}", most / limit, "seen")
+    for one in limits_of(facts):
+        yield Margin(f"the longest example has {one.longest:,} tokens; {one.target} takes {one.tokens:,}", one.longest / one.tokens, "seen")
 
 
 def _few_rows(facts: Facts) -> Iterator[Margin]:

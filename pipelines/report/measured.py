@@ -8,6 +8,7 @@ from pipelines.report.doubts import Doubts, doubts_of
 from pipelines.report.facts import Facts
 from pipelines.report.headline import Figures
 from pipelines.report.lengths import Lengths, lengths_of
+from pipelines.report.limits import limits_of
 from pipelines.report.mend import Mending, mending_of
 from pipelines.report.mix import Mix, mix_of
 from pipelines.report.sureness import Sureness, sureness_of
@@ -42,7 +43,7 @@ def measure(facts: Facts) -> Measured:
         differences=changes_of(facts),
         mending=mending_of(facts.ledger, facts.facets),
         mix=mix_of(facts.ledger, facts.facets),
-        lengths=lengths_of(facts.exported, facts.tokens, facts.token_limits),
+        lengths=lengths_of(facts.exported, facts.tokens, limits_of(facts), facts.preferring),
         sureness=sureness_of(facts.canaries),
         doubts=doubts_of(facts.ledger, facts.facets, facts.conflicts),
     )

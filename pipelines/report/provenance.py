@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from schemas.fates import FATES
+from schemas.tasks import TASKS
 
 NOTES: Final = 15
 """Kinds of notes listed."""
@@ -13,7 +14,7 @@ NOTES: Final = 15
 GLOSSARY: Final[dict[str, str]] = {
     "source": "one place that records come from: a help desk's tickets, or a folder of approved copy",
     "record": "one raw row or document of a source",
-    "recipe": "how a record becomes pairs; its task is reply, chat, classify, extract, draft or rewrite",
+    "recipe": f"how a record becomes pairs; its task is {', '.join(TASKS[:-1])} or {TASKS[-1]}",
     "pair": "one training candidate that a recipe makes of a record: an input and the output to be learned",
     "outcome": "one row of the ledger: a pair built, a recipe that made nothing of a record, or a record that stopped before any recipe",
     "fate": "how an outcome ended; every outcome has exactly one",

@@ -8,8 +8,8 @@ import polars as pl
 
 from checks.files.lines import numbered
 from pipelines.errors import UserError
-from pipelines.export.examples import PREFERRING
 from pipelines.export.identity import read_manifest
+from schemas.tasks import PREFERRING
 
 GOLD: Final = ("pair_id", "source", "recipe", "task", "unit", "prompt", "gold")
 
