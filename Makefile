@@ -5,9 +5,10 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TRAINERS := .venv-trainers
 BROWSER := .browser
+MODEL := .model
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench bench-dedupe bench-personal bench-scrub test-browser test-postgres test-trainers ui golden lock clean
+.PHONY: help setup run test lint format bench bench-dedupe bench-personal bench-scrub test-browser test-model test-postgres test-trainers ui golden lock clean
 
 help:           ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -59,6 +60,10 @@ test-browser: setup ## the pages in a real browser (needs chromium; its driver g
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(BROWSER) -r tests/browser/requirements.txt
 	PYTHONPATH=$(BROWSER) $(BIN)/pytest -rs $(wildcard tests/test_browser_*.py)
 
+test-model: setup ## a transformers model as the name finder, on a tiny one made here (torch goes into .model, 900 MB)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target $(MODEL) -r tests/model/requirements.txt
+	PYTHONPATH=$(MODEL) $(BIN)/pytest -rs tests/test_scrub_model.py
+
 $(TRAINERS)/.ready: tests/trainers/requirements.txt tests/trainers/requirements-alone.txt
 	$(PYTHON) -m venv $(TRAINERS)
 	$(TRAINERS)/bin/python -m pip install --quiet -r tests/trainers/requirements.txt
@@ -77,4 +82,4 @@ lock:           ## requirements.lock again (needs uv on the PATH)
 	uv pip compile pyproject.toml --group dev --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o requirements.lock
 
 clean:          ## remove the virtual environment and caches
-	rm -rf $(VENV) $(BROWSER) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(BROWSER) $(MODEL) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -82,7 +82,7 @@ def test_a_folder_that_holds_no_model_is_refused_in_words(tmp_path: Path) -> Non
         ("{recognisers: [acme]}", "scrub.recognisers: 'acme' is no import path: write package.module:Class."),
         ("{nlp: {engine: spacy, model: no_such_model}}", "scrub.nlp: no spaCy model 'no_such_model' here: it is no installed package and no folder."),
         ("{nlp: {engine: flair, model: x}}", "scrub.nlp.engine: found 'flair', allowed is 'spacy', 'transformers'."),
-        ("{nlp: {engine: transformers, model: x}}", "scrub.nlp: engine transformers needs the package spacy-huggingface-pipelines: pip install it."),
+        ("{nlp: {engine: transformers, model: x}}", "scrub.nlp: engine transformers needs the package torch: pip install it."),
     ],
 )  # fmt: skip
 def test_a_wrong_layer_is_refused_with_its_line(config: Callable[..., Path], scrub: str, said: str) -> None:

@@ -46,9 +46,9 @@ class Nlp(Section):
 
     @model_validator(mode="after")
     def _is_installed(self) -> Self:
-        needed = {"spacy": "spacy", "transformers": "spacy_huggingface_pipelines"}[self.engine]
+        needed = {"spacy": "spacy", "transformers": "torch"}[self.engine]
         if not find_spec(needed):
-            raise ValueError(f"engine {self.engine} needs the package {needed.replace('_', '-')}: pip install it")
+            raise ValueError(f"engine {self.engine} needs the package {needed}: pip install it")
         if self.engine == "spacy" and not Path(self.model).exists() and not (self.model.isidentifier() and find_spec(self.model)):
             raise ValueError(f"no spaCy model '{self.model}' here: it is no installed package and no folder")
         return self
