@@ -11,6 +11,7 @@ from pipelines.errors import UserError
 from pipelines.scrub import find_structured, scrub_texts
 from pipelines.scrub.analyse import raw_findings
 from pipelines.scrub.detector import Finding
+from pipelines.scrub.engine import analyser
 from pipelines.scrub.normalise import normalised
 from pipelines.scrub.pieces import PIECE, pieces
 from pipelines.scrub.resolve import resolved
@@ -77,8 +78,24 @@ def test_resolved_findings_are_disjoint_in_order_and_any_order_gives_the_same(fi
 @given(st.text(alphabet="ab \n", min_size=0, max_size=3 * PIECE // 1000).map(lambda text: text * 900))
 def test_pieces_put_together_are_the_text(text: str) -> None:
     cut = pieces(text)
-    assert "".join(piece for _, piece in cut) == text
-    assert all(text.startswith(piece, at) and len(piece) <= PIECE for at, piece in cut)
+    assert "".join(text[piece.start : piece.end] for piece in cut) == text
+    assert all(text.startswith(piece.text, piece.at) and 0 < piece.end - piece.start <= PIECE for piece in cut)
+    assert all(piece.at <= piece.start and piece.end <= piece.at + len(piece.text) for piece in cut)
+
+
+KEY = "-----BEGIN RSA PRIVATE KEY-----\n" + "MIIEpAIBAAKCAQEAxGVk\n" * 80 + "-----END RSA PRIVATE KEY-----"
+
+
+@pytest.mark.parametrize(
+    "said", ["All the best professionals anywhere", "my flat is at 12 Elm Road, Leeds LS1 4AP today", KEY, "Marta Lopez"]
+)
+def test_where_a_long_text_is_cut_nothing_is_found_that_is_not_there_and_nothing_missed(said: str) -> None:
+    engine, filler = analyser(KNOBS), "word " * (PIECE // 5 - len(said) // 5)
+    for shift in range(0, len(said) + 20, max(7, len(said) // 8)):
+        text = filler + "b" * shift + " " + said + " and more of it" * 300
+        plain = engine.plainly(text, KNOBS.threshold)
+        assert engine.find([text, text], KNOBS.threshold, screened=True) == [plain, plain], shift
+        assert engine.find([text], KNOBS.threshold, screened=False) == [plain], shift
 
 
 @given(st.text())

@@ -18,10 +18,10 @@ NAME = WORDS.index("quuxley")
 @pytest.fixture
 def model(tmp_path: Path) -> Path:
     """A token classifier of one layer whose weights are set by hand: what the embedding says of a word, the classifier reads."""
-    from transformers import BertConfig, BertForTokenClassification, BertTokenizerFast
+    from transformers import BertConfig, BertForTokenClassification, BertTokenizer
 
     (tmp_path / "vocab.txt").write_text("\n".join(WORDS))
-    BertTokenizerFast(vocab={word: at for at, word in enumerate(WORDS)}, do_lower_case=True).save_pretrained(tmp_path / "model")
+    BertTokenizer(vocab={word: at for at, word in enumerate(WORDS)}, do_lower_case=True).save_pretrained(tmp_path / "model")
     shape = BertConfig(
         vocab_size=len(WORDS),
         hidden_size=8,

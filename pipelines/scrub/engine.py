@@ -62,11 +62,14 @@ class Analyser:
         `screened` spares rules that cannot match; None: where there are texts enough to be worth building the screens.
         """
         found: list[list[Finding]] = [[] for _ in texts]
-        parts = [(row, at, piece) for row, text in enumerate(texts) for at, piece in pieces(text)]
-        looks = self._looks([piece for _, _, piece in parts], screened=len(parts) >= WORTH if screened is None else screened)
+        parts = [(row, piece) for row, text in enumerate(texts) for piece in pieces(text)]
+        looks = self._looks([piece.text for _, piece in parts], screened=len(parts) >= WORTH if screened is None else screened)
         for place, looking in looks.items():
-            row, at, piece = parts[place]
-            found[row] += (one._replace(start=one.start + at, end=one.end + at) for one in self._in_piece(piece, looking, threshold))
+            row, piece = parts[place]
+            there = (
+                one._replace(start=one.start + piece.at, end=one.end + piece.at) for one in self._in_piece(piece.text, looking, threshold)
+            )
+            found[row] += (one for one in there if piece.holds(one.start))
         others = self._foreign.find(texts, threshold) if self._foreign else [[]] * len(texts)
         return [sorted([*some, *more]) for some, more in zip(found, others, strict=True)]
 

@@ -37,10 +37,11 @@ class Foreign:
         found: list[list[Finding]] = [[] for _ in texts]
         for row in matching(pl.Series(texts, dtype=pl.String), self.screen):
             parts = pieces(texts[row])
-            read = self.engine.process_batch([piece for _, piece in parts], language=self.language)
-            for (at, piece), (_, artifacts) in zip(parts, read, strict=True):
-                results = self._presidio.analyze(piece, self.language, score_threshold=threshold, nlp_artifacts=artifacts)
-                found[row] += (_finding(result, at) for result in results)
+            read = self.engine.process_batch([piece.text for piece in parts], language=self.language)
+            for piece, (_, artifacts) in zip(parts, read, strict=True):
+                results = self._presidio.analyze(piece.text, self.language, score_threshold=threshold, nlp_artifacts=artifacts)
+                there = (_finding(result, piece.at) for result in results)
+                found[row] += (one for one in there if piece.holds(one.start))
         return [sorted(some) for some in found]
 
 
