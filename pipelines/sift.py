@@ -7,6 +7,8 @@ import polars as pl
 
 from schemas.tables import LEDGER
 
+DECIDED: Final = "by a person's decision"
+"""What every note of a decision says."""
 DROPPED: Final = {name: kind for name, kind in LEDGER.items() if name not in {"split", "release"}}
 """Columns of a dropped row: the ledger's, less what only the release knows."""
 
@@ -32,7 +34,10 @@ def no_verdicts() -> pl.DataFrame:
 
 
 def sift(table: pl.DataFrame, *, drop: pl.Expr, fate: str, stage: str, reason: pl.Expr | str, matched_id: pl.Expr | None = None) -> Sifted:
-    """Set the rows aside for which `drop` is true (null counts as false); kept rows keep their columns and order."""
+    """Set the rows aside for which `drop` is true (null counts as false); kept rows keep their columns and order.
+
+    What a person decided of a row before it was set aside stands in its `notes`, and behind the reason.
+    """
     said = pl.lit(reason) if isinstance(reason, str) else reason
     judged = table.with_columns(
         drop.fill_null(value=False).alias("_drop"),
@@ -40,9 +45,16 @@ def sift(table: pl.DataFrame, *, drop: pl.Expr, fate: str, stage: str, reason: p
         (pl.lit(None, pl.String) if matched_id is None else matched_id).alias("_matched"),
     )
     gone = judged.filter("_drop").with_columns(
-        fate=pl.lit(fate), stage=pl.lit(stage), reason=pl.col("_reason"), matched_id=pl.col("_matched")
+        fate=pl.lit(fate), stage=pl.lit(stage), reason=_with_decisions(noted="notes" in table.columns), matched_id=pl.col("_matched")
     )
     return Sifted(judged.filter(~pl.col("_drop")).select(table.columns), verdicts(gone))
+
+
+def _with_decisions(*, noted: bool) -> pl.Expr:
+    if not noted:
+        return pl.col("_reason")
+    decided = pl.col("notes").list.eval(pl.element().filter(pl.element().str.contains(DECIDED, literal=True))).list.join("; ")
+    return pl.when(decided != "").then(pl.format("{}; {}", pl.col("_reason").str.strip_chars_end("."), decided)).otherwise("_reason")
 
 
 def together(*parts: Sifted) -> Sifted:

@@ -155,8 +155,15 @@ def test_each_stage_that_a_row_reached_is_a_sentence(release: Callable[[str], Pa
     assert sentences(row) == [
         ("read", "it is record helpdesk/20 of source helpdesk"),
         ("pairs", "recipe reply made this pair of it"),
-        ("scrubbed_pairs", "no personal data was left in it after scrubbing"),
+        ("scrubbed_pairs", "no personal data was found in it after scrubbing"),
         ("sound_pairs", "the quality rules had nothing against it"),
         ("consistent_pairs", "no row with a near-identical input contradicts it"),
         ("unique_pairs", "says the same as helpdesk/1#reply (93 % alike)"),
     ]
+
+
+def test_what_a_person_decided_is_told_where_the_row_met_the_others(release: Callable[[str], Path]) -> None:
+    row = journey(release("native"), "helpdesk/20").rows.to_dicts()[0]
+    said = "stays by a person's decision (prefer, anna on 2026-10-02 09:30)"
+    told = dict(sentences({**row, "reason": f"{row['reason']}; 1 piece of personal data replaced: 1 name; {said}"}))
+    assert told["consistent_pairs"] == said

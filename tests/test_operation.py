@@ -11,7 +11,7 @@ import pytest
 
 from checks.volume import Expected, Received, check_volume
 from pipelines.errors import UserError
-from pipelines.export.identity import last_full
+from pipelines.export.identity import finished_releases, last_full
 from pipelines.export.volume import received_before
 from pipelines.ingest import Receipts
 from pipelines.lock import writing
@@ -85,6 +85,15 @@ def test_old_releases_go_but_never_what_latest_points_to_nor_what_a_kept_one_ref
     assert remove_old_releases(tmp_path, "acme", 2) == ["acme-trial"]
     assert remove_old_releases(tmp_path, "acme", 1) == ["acme-4"]
     assert names(tmp_path) == {"acme-1", "acme-2", "acme-3", "acme-5", "acme-6", "acme-again", "acme-shop-1", "acme-unfinished"}
+
+
+def test_a_release_is_newer_than_what_it_was_compared_with_whatever_a_copy_did_to_times(tmp_path: Path) -> None:
+    release(tmp_path, "acme-1", 9)
+    release(tmp_path, "acme-2", 3, compared_with="acme-1")
+    release(tmp_path, "acme-3", 2, compared_with="acme-2")
+    assert [folder.name for folder, _ in finished_releases(tmp_path, "acme")] == ["acme-3", "acme-2", "acme-1"]
+    release(tmp_path, "acme-5", 5, compared_with="acme-4")
+    assert [folder.name for folder, _ in finished_releases(tmp_path, "acme")] == ["acme-5", "acme-3", "acme-2", "acme-1"]
 
 
 def test_a_removal_that_was_killed_is_finished_by_the_next_run(tmp_path: Path) -> None:

@@ -36,7 +36,9 @@ def conflict(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
 
 
 def ledger(rows: pl.DataFrame, *fates: str) -> pl.DataFrame:
-    return pl.DataFrame({"pair_id": rows["pair_id"], "fate": list(fates)}, schema={name: LEDGER[name] for name in ("pair_id", "fate")})
+    reasons = [f"{fate}; it is so; the majority stays" for fate in fates]
+    columns = {"pair_id": rows["pair_id"], "fate": list(fates), "reason": reasons}
+    return pl.DataFrame(columns, schema={name: LEDGER[name] for name in columns})
 
 
 def test_the_words_that_the_other_side_lacks_are_marked_and_no_others() -> None:
@@ -65,6 +67,9 @@ def test_an_answer_is_a_side_whatever_its_case_and_spacing_and_the_larger_side_l
     first, second = found.shown[0].sides
     assert (first.rows, first.agents, first.first, first.last, first.stayed) == (2, [2, 4], dt.date(2026, 5, 1), dt.date(2026, 5, 9), 2)
     assert (second.rows, second.stayed, second.fates) == (1, 0, [("contradiction", 1)])
+    assert (first.state, second.state, found.shown[0].verdict) == ("stays", "leaves", "the majority stays")
+    later = conflicts_of(conflict(rows, "output"), rows, ledger(rows, "contradiction", "unbalanced", "duplicate")).shown[0].sides
+    assert [side.state for side in later] == ["wins, and leaves later", "leaves"]
     assert [span.text for span in first.answer if span.own] == ["5"]
     assert [span.text for span in second.answer if span.own] == ["14"]
 

@@ -14,6 +14,7 @@ from pipelines.errors import UserError
 from pipelines.review import Decided, apply_decisions, decisions_fingerprint, pending_conflicts, read_decisions, write_pending
 from pipelines.review.decisions import COLUMNS
 from pipelines.settings.models import Contradictions, Dedupe
+from pipelines.sift import sift
 from tests.pair_frames import scrubbed
 
 REVIEW = Contradictions(resolve="review")
@@ -123,6 +124,14 @@ def test_the_ledger_says_who_decided_and_when_but_no_address_or_number(tmp_path:
     told = ", ".join(filter(None, ["drop", said]))
     assert after.dropped["reason"].to_list() == [f"left out by a person's decision ({told})"]
     assert after.kept["notes"].to_list() == [[f"stays by a person's decision ({told})"]]
+
+
+def test_a_row_that_is_set_aside_later_still_says_what_was_decided(tmp_path: Path) -> None:
+    pairs = replies("5 days", "14 days")
+    decide(tmp_path, pending(pairs, tmp_path)[0] | {"decision": "prefer", "by": "anna"})
+    kept = apply(pairs, tmp_path).sifted.kept
+    gone = sift(kept, drop=pl.lit(value=True), fate="duplicate", stage="unique_pairs", reason="says the same as another.").dropped
+    assert gone["reason"].to_list() == ["says the same as another; stays by a person's decision (prefer, anna)"]
 
 
 def test_a_row_of_its_own_decision_goes_its_own_way(tmp_path: Path) -> None:

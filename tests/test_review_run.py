@@ -81,7 +81,7 @@ def test_a_label_that_is_probably_wrong_stays_in_and_waits_for_a_person(tmp_path
     assert (waiting["kind"], waiting["output"], waiting["label"]) == ("suspect", "login", "refund")
     assert before.filter(record_id=f"desk/{len(rows)}")["fate"].to_list() != ["excluded"]
     page = ((tmp_path / "releases" / "latest").resolve() / "report.html").read_text(encoding="utf-8")
-    assert "1 label is probably wrong and stays in; 1 wait in pending.csv for a person, equal ones once" in page
+    assert "1 label is probably wrong; 1 wait in pending.csv for a person, equal ones once. 1 of them is in the release." in page
 
     with (review / "decisions.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, waiting)

@@ -117,12 +117,18 @@ def read_manifest(release: Path) -> dict[str, Any]:
 
 
 def finished_releases(releases: Path, data_set: str) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Each finished release of this data set in `releases` with its manifest, the newest first (by the manifest's time, then by name)."""
-    found = [path for path in releases.glob(f"{data_set}-*/{MANIFEST}") if not path.parent.is_symlink()]
-    for path in sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.parent.name), reverse=True):
-        manifest = read_manifest(path.parent)
-        if manifest.get("data_set") == data_set:
-            yield path.parent, manifest
+    """Each finished release of this data set in `releases` with its manifest, the newest first.
+
+    A release is newer than the one that it was compared with, and so on back: what a copy or a restore does to times does not matter.
+    Between releases of which neither came of the other the manifest's time decides, then the name.
+    """
+    places = [path for path in releases.glob(f"{data_set}-*/{MANIFEST}") if not path.parent.is_symlink()]
+    known = {path.parent: (read_manifest(path.parent), path.stat().st_mtime_ns) for path in places}
+    left = {folder: told for folder, told in known.items() if told[0].get("data_set") == data_set}
+    while left:
+        older = {manifest.get(key) for manifest, _ in left.values() for key in ("compared_with", "exported_from")}
+        newest = max(left, key=lambda folder: (folder.name not in older, left[folder][1], folder.name))
+        yield newest, left.pop(newest)[0]
 
 
 def find_compared(releases: Path, data_set: str, identity: Identity) -> Path | None:

@@ -3,12 +3,13 @@
 from typing import Any, Final
 
 from pipelines.line import LINE
+from pipelines.sift import DECIDED
 from schemas.fates import FATES
 
 Row = dict[str, Any]
 
 PASSED: Final = {
-    "scrubbed_pairs": "no personal data was left in it after scrubbing",
+    "scrubbed_pairs": "no personal data was found in it after scrubbing",
     "sound_pairs": "the quality rules had nothing against it",
     "consistent_pairs": "no row with a near-identical input contradicts it",
     "unique_pairs": "it is the one of its like that stays",
@@ -36,7 +37,14 @@ def _passed(row: Row) -> list[tuple[str, str | None]]:
         return []
     names = [step.name for step in LINE if step.group in {"clean", "release"}]
     reached = names[: names.index(row["stage"])] if row["stage"] in names else names
-    return [(name, _cluster(row) if name == "clustered_pairs" else PASSED[name]) for name in reached]
+    told = {**PASSED, "clustered_pairs": _cluster(row), "consistent_pairs": _decided(row) or PASSED["consistent_pairs"]}
+    return [(name, told[name]) for name in reached]
+
+
+def _decided(row: Row) -> str | None:
+    """What a person decided of a row that was in conflict, as its reason repeats it."""
+    notes = (part.strip() for part in (row["reason"] or "").split("; "))
+    return next((note for note in notes if note.startswith(("stays by", "label changed")) and DECIDED in note), None)
 
 
 def _cluster(row: Row) -> str | None:

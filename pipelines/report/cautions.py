@@ -146,7 +146,8 @@ def _unbalanced(facts: Facts) -> Iterator[Caution]:
 def _suspected(facts: Facts) -> Iterator[Caution]:
     for note in facts.label_notes[:1]:
         if "wait" in note:
-            yield Caution(f"{note}.", "balance")
+            doubtful = facts.facets.filter("suspect").select("pair_id").join(facts.exported, on="pair_id", how="semi").height
+            yield Caution(f"{note}. {doubtful:,} of them {_is(doubtful)} in the release.", "balance")
 
 
 def _is(count: int) -> str:

@@ -55,7 +55,8 @@ def _column(table: pl.DataFrame, name: str) -> pl.Expr:
 
 def _sides(rows: pl.DataFrame, pairs: pl.DataFrame, ledger: pl.DataFrame) -> pl.DataFrame:
     said = pairs.select("pair_id", "read_order", "label", "agent", "at", pl.col("input", "output").fill_null(""))
-    fates = ledger.select("pair_id", "fate").drop_nulls("pair_id").unique("pair_id", keep="first", maintain_order=True)
+    ruled = pl.when(fate="contradiction").then(pl.col("reason").str.split("; ").list.last())
+    fates = ledger.select("pair_id", "fate", verdict=ruled).drop_nulls("pair_id").unique("pair_id", keep="first", maintain_order=True)
     known = rows.select(*KEY, "pair_id", "reason", "held").join(said, on="pair_id", maintain_order="left")
     ended = known.join(fates, on="pair_id", how="left", maintain_order="left").with_columns(pl.col("fate").fill_null("unknown"))
     return sides_of(ended)

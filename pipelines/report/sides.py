@@ -44,14 +44,27 @@ class Side:
         """Rows that did not leave as a contradiction."""
         return sum(rows for fate, rows in self.fates if fate != "contradiction")
 
+    @property
+    def state(self) -> str:
+        """What became of the side: its rows may have won and left for another reason."""
+        if not self.stayed:
+            return "leaves"
+        if not dict(self.fates).get("exported"):
+            return "wins, and leaves later"
+        return "stays" if self.stayed == self.rows else "stays in part"
+
 
 @dataclass(frozen=True)
 class Conflict:
-    """Rows of a cluster that disagree in `kind` (label or output) about one `question`; the sides of most rows first."""
+    """Rows of a cluster that disagree in `kind` (label or output) about one `question`; the sides of most rows first.
+
+    `verdict` is what the rule made of it (`the majority stays`); empty where no row left by it.
+    """
 
     cluster_id: str
     kind: str
     reason: str
+    verdict: str
     question: list[Span]
     rows: int
     sides: list[Side]
@@ -61,9 +74,9 @@ class Conflict:
 def sides_of(rows: pl.DataFrame) -> pl.DataFrame:
     """One row a side of each conflict, with lists of what its rows are.
 
-    `rows` has `cluster_id, kind, topic, pair_id, read_order, label, input, output, agent, at, reason, fate, held`. Rows that hold the same
-    (`held`) are a side; where that is unknown, a conflict of labels has a side a label, the others (and extracts, which have no label) a
-    side a text (case and space aside).
+    `rows` has `cluster_id, kind, topic, pair_id, read_order, label, input, output, agent, at, reason, fate, verdict, held`.
+    Rows that hold the same (`held`) are a side; where that is unknown, a conflict of labels has a side a label, the others (and extracts,
+    which have no label) a side a text (case and space aside).
     """
     text = pl.col("output").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
     side = pl.coalesce("held", pl.when(kind="label").then("label"), text)
@@ -75,6 +88,7 @@ def sides_of(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("at").min().dt.date().alias("first"),
         pl.col("at").max().dt.date().alias("last"),
         pl.col("fate"),
+        pl.col("verdict").drop_nulls().first(),
     )
     return sides.sort(*KEY, "rows", "pair_id", descending=[False, False, False, True, False])
 
@@ -88,6 +102,7 @@ def conflict_of(sides: list[dict[str, Any]]) -> Conflict:
         cluster_id=leader["cluster_id"],
         kind=leader["kind"],
         reason=sides[0]["reason"],
+        verdict=next((row["verdict"] for row in sides if row["verdict"]), ""),
         question=plain(question),
         rows=sum(row["rows"] for row in sides),
         sides=[_side(row, rival, question) for row, rival in list(zip(sides, rivals, strict=True))[:SIDES]],

@@ -25,8 +25,8 @@ from pipelines.review.table import read_table
 PAGE: Final = "review.html"
 WHOLE: Final = 1_000
 """Words of a run that are shown before it is shortened: whoever decides reads whole texts."""
-MOST: Final = 1_000
-"""Cases on one page, those worth most first; the others follow when these are decided."""
+MOST: Final = 5_000
+"""Cases on one page, those worth most first; the page says how many follow when these are decided."""
 TEMPLATES: Final = Path(__file__).parent / "templates"
 SCRIPTS: Final = ("decide.js", "keep.js", "show.js", "review.js")
 """In this order: what a decision is, where it is kept, how a case is shown, and what keys do."""

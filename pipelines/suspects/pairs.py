@@ -30,5 +30,5 @@ def told(found: Judged, waiting: pl.DataFrame) -> list[str]:
     if not rows:
         return found.notes
     fresh = waiting.filter(pl.col("note") == "").height
-    are = "1 label is probably wrong and stays" if rows == 1 else f"{rows:,} labels are probably wrong and stay"
-    return [f"{are} in; {fresh:,} wait in pending.csv for a person, equal ones once", *found.notes]
+    are = "1 label is probably wrong" if rows == 1 else f"{rows:,} labels are probably wrong"
+    return [f"{are}; {fresh:,} wait in pending.csv for a person, equal ones once", *found.notes]

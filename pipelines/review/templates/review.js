@@ -19,7 +19,7 @@ function progress() {
   const whole = cases.filter(FILTERS.all[1]);
   const done = whole.filter((one) => !waits(one)).length;
   Object.assign(at("bar"), { max: Math.max(1, whole.length), value: done });
-  at("count").textContent = `${done} of ${whole.length} decided`;
+  at("count").textContent = `${done} of ${whole.length} decided${facts.more ? `; ${facts.more} more cases follow when these are decided` : ""}`;
   const unsaved = store.unsaved;
   at("kept").textContent = served
     ? (unsaved ? `${unsaved} not saved yet` : `Saved in decisions.csv as ${store.by}`)
