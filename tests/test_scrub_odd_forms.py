@@ -14,6 +14,7 @@ FIND: dict[str, list[str]] = {
     "EMAIL_ADDRESS": [
         "mail «john at mail dot com» please", "«jo\u200bhn@mail.com» ok", "write «j o h n @ m a i l . c o m»", "«john.smith@gm\u00adail.com»", "it is «john @ mail.com»", "«ｊｏｈｎ＠ｍａｉｌ．ｃｏｍ» wide", "«𝐣𝐨𝐡𝐧@mail.com» bold", "«jose\u0301@correo.es» yes",
         "«john(at)mail(dot)com»", "«john [at] mail [dot] co [dot] uk»", "email is «j.smith at gmail.com»",
+        "it is «marta 545 gmailcom»", "«martalopezhotmailcom»", "my mail is «mlopezyahoo couk»", "send it to «mlopez gmail com» today",
     ],
     "PHONE_NUMBER": [
         "call «oh seven seven nine one one two three four five six» now", "ring «zero one two one, two three four, five six seven eight»", "call me on «0 7 7 9 1 1 2 3 4 5 6» please", "my number is «five five five double one two three four»",
@@ -29,7 +30,7 @@ FIND: dict[str, list[str]] = {
 
 LEAVE: list[str] = [
     "a b c d are the options", "one two three", "i am a b test", "two to three to four weeks", "chapters 1 2 3 4 5 6 7", "the options are x y z", "👩‍👩‍👧 family", "four or five of nine", "e\u0301te\u0301 is summer", "12 34 56 78 90 11 22",
-    "user @ home . now", "look at gmail.com", "log in at yahoo.com", "available at web.de",
+    "user @ home . now", "look at gmail.com", "log in at yahoo.com", "available at web.de", "open your gmail com account", "log in at gmailcom", "I use yahoo com mail", "the outlook com page",
 ]  # fmt: skip
 
 

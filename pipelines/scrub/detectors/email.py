@@ -13,11 +13,14 @@ _SPELT_HOST: Final = r"[\w\-]{2,63}(?: ?(?:\.|\(dot\)|\[dot\]|\{dot\}|<dot>| dot
 _PROVIDERS: Final = (
     r"(?:gmail|googlemail|hotmail|yahoo|outlook|icloud|aol|proton|protonmail|gmx|web|live|msn)\.(?:com|net|org|de|fr|es|it|nl|co\.uk|me)"
 )
+_BARE: Final = r"(?:gmail|googlemail|hotmail|yahoo|outlook|icloud|rediffmail|ymail|protonmail)"
+_BARE_END: Final = rf"{_BARE} ?(?:com|net|co ?uk)\b"
+"""A provider's host in texts that lost their marks."""
 
 
 def _is_mailbox(text: str) -> bool:
     """Whether `text` is no name of a file, and what stands before a spoken `at` no common word ("look at gmail.com")."""
-    local, spoken, _ = text.lower().partition(" at ")
+    local, spoken, _ = text.lower().partition(" at " if " at " in text.lower() else " ")
     return _not_a_file(text) and not (spoken and local in not_names() | words("before_at.txt"))
 
 
@@ -33,6 +36,7 @@ EMAIL: Final = Detector(
         Rule("in brackets", rf"{_ALONE}[\w.+\-]{{1,64}} ?(?:\(at\)|\[at\]|\{{at\}}|<at>) ?{_SPELT_HOST}", 0.8),
         Rule("in words", rf"{_ALONE}[\w.+\-]{{2,64}} at [\w\-]{{2,63}}(?: dot \p{{L}}{{2,12}}){{1,3}}\b", 0.8),
         Rule("at a provider", rf"{_ALONE}[\w.+\-]{{3,64}} at {_PROVIDERS}\b", 0.6),
+        Rule("without marks", rf"{_ALONE}[\p{{L}}\p{{N}}_.\-]{{2,40}}(?: \d{{1,8}})? ?{_BARE_END}", 0.6),
         Rule("at a bare host", r"(?<=\be-?mail(?: address)?(?: is|:)? )[\w.+\-]{2,64}@[\w\-]{2,63}\b", 0.7),
     ),
     check=_is_mailbox,
