@@ -175,4 +175,4 @@ def test_starts_are_code_that_parses_and_names_files_that_are_there(validation: 
 def test_the_limits_tell_of_placeholders_that_answers_say_of_themselves(finished: Callable[..., RunTables], tmp_path: Path) -> None:
     rows = [{"output": "Hello [NAME_1], soon."} if at < 2 else {} for at in range(20)]
     limits = written_card(finished, tmp_path, rows).split("## Limits")[1]
-    assert "- 2 of 18 train examples of reply and chat answer with a placeholder (such as [NAME_1])" in limits
+    assert "- 2 of 18 train examples of answers to people hold a placeholder (such as [NAME_1])" in limits

@@ -3,10 +3,10 @@
 import polars as pl
 import pytest
 
+from pipelines.report.accounts import GONE, NEW, RELABELLED, Account
 from pipelines.report.chance import as_many, beyond_chance, means, poisson_tail, totals, turnover
 from pipelines.report.changes import grown, moved
 from pipelines.report.compared import differences_of
-from pipelines.report.drops import GONE, RELABELLED
 from pipelines.report.growth import kinds_moved, weights_of
 from schemas.tables import FACETS, LEDGER
 
@@ -79,12 +79,15 @@ def ledger(*rows: tuple[str, str, str | None]) -> pl.DataFrame:
     return pl.DataFrame(made, schema=LEDGER)
 
 
-def test_why_a_label_shrank_is_told_by_what_its_rows_are_now() -> None:
+def test_why_a_label_moved_is_told_by_what_came_and_what_left() -> None:
     before = ledger(*((f"d/{at}", "exported", "refunds") for at in range(6)), ("d/9", "exported", "press"))
-    now = ledger(("d/0", "exported", "refunds"), ("d/1", "duplicate", "refunds"), ("d/2", "duplicate", "refunds"),
+    before = pl.concat([before, ledger(("d/8", "unbalanced", "press"))])
+    now = ledger(("d/0", "exported", "refunds"), ("d/7", "exported", "press"), ("d/8", "exported", "press"), ("d/1", "duplicate", "refunds"), ("d/2", "duplicate", "refunds"),
                  ("d/3", "contradiction", "refunds"), ("d/4", "exported", "billing"), ("d/9", "exported", "press"))  # fmt: skip
-    assert differences_of("old", before, now).drops == [
-        ("refunds", 5, [("duplicate", 2), ("contradiction", 1), (RELABELLED, 1), (GONE, 1)]),
+    assert differences_of("old", before, now).accounts == [
+        Account("refunds", 6, 1, [], [("duplicate", 2), ("contradiction", 1), (RELABELLED, 1), (GONE, 1)]),
+        Account("press", 1, 3, [(NEW, 1), ("unbalanced", 1)], []),
+        Account("billing", 0, 1, [(RELABELLED, 1)], []),
     ]  # fmt: skip
 
 

@@ -58,6 +58,6 @@ def test_the_report_cautions_of_it_and_not_of_personal_data_that_is_out() -> Non
 
 def test_the_sentence_counts() -> None:
     assert Unprompted(1, 2_000, "[NAME_1]").says.startswith(
-        "1 of 2,000 train examples of reply and chat answers with a placeholder (such as [NAME_1])"
+        "1 of 2,000 train examples of answers to people holds a placeholder (such as [NAME_1])"
     )
-    assert Unprompted(3, 2_000, "[NAME_1]").says.startswith("3 of 2,000 train examples of reply and chat answer with")
+    assert Unprompted(3, 2_000, "[NAME_1]").says.startswith("3 of 2,000 train examples of answers to people hold a placeholder")

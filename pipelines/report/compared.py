@@ -5,14 +5,14 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.report.accounts import Account, accounts_of
 from pipelines.report.changes import Change, grown, judged, moved
-from pipelines.report.drops import Drop, drops_of
 from pipelines.report.facts import Facts
 from pipelines.report.growth import Weight, kinds_moved, weights_of
 from pipelines.report.texts import Reworded, digests_of, reworded
 
-LABELS: Final = 20
-"""Labels shown, those that changed most first."""
+LABELS: Final = 200
+"""Labels told, those that changed most first."""
 MOVES: Final = 40
 """Changes of fate shown, the most frequent first."""
 IDS: Final = 5
@@ -51,7 +51,7 @@ class Differences:
     relabelled: int
     relabels: list[tuple[str, str, str]]
     texts: Reworded | None = None
-    drops: list[Drop] = field(default_factory=list)
+    accounts: list[Account] = field(default_factory=list)
     kinds: list[Change] = field(default_factory=list)
     weights: list[Weight] = field(default_factory=list)
 
@@ -95,7 +95,7 @@ def differences_of(name: str, before: pl.DataFrame, now: pl.DataFrame) -> Differ
         moves=_moves(both, "fate"),
         splits=_splits_moved(were, are),
         relabelled=relabelled.height,
-        drops=drops_of(both.filter(fate="exported"), [change.name for change in labels if change.jump or change.difference < 0]),
+        accounts=accounts_of(both, [change.name for change in labels if change.difference]),
         relabels=list(relabelled.head(RELABELLED).iter_rows()),
     )
 

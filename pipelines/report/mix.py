@@ -14,9 +14,18 @@ OTHERS: Final = "all others"
 EDGES: Final = (50, 100, 200, 400, 800, 1_600, 3_200, 6_400)
 """Edges of the classes of length, in characters of input and output together."""
 LENGTHS: Final = (*(f"up to {brief(edge)}" for edge in EDGES), f"over {brief(EDGES[-1])}")
-NOUNS: Final = {"queue": "label", "language": "language", "month": "month", "channel": "channel", "length": "length", "recipe": "recipe"}
+NOUNS: Final = {
+    "of": "source",
+    "queue": "label",
+    "language": "language",
+    "month": "month",
+    "channel": "channel",
+    "length": "length",
+    "recipe": "recipe",
+}
 DIMENSIONS: Final[dict[str, str]] = {
-    "queue": "Labels", "language": "Languages", "month": "Months", "channel": "Channels", "length": "Lengths", "recipe": "Recipes",
+    "of": "Sources", "queue": "Labels", "language": "Languages", "month": "Months", "channel": "Channels", "length": "Lengths",
+    "recipe": "Recipes",
 }  # fmt: skip
 HEAVY: Final = 10
 """Customers whose share is told together."""
@@ -83,7 +92,7 @@ def mix_of(ledger: pl.DataFrame, facets: pl.DataFrame) -> Mix:
     if facets.height != ledger.height:
         return Mix([], [])
     known = facets.select("queue", "language", "month", "channel", "customer", length=_length())
-    pairs = ledger.select("pair_id", "fate", "recipe").hstack(known).drop_nulls("pair_id")
+    pairs = ledger.select("pair_id", "fate", "recipe", of="source").hstack(known).drop_nulls("pair_id")
     marked = pairs.with_columns(
         source=pl.lit(1, pl.Int64),
         before=pl.col("fate").is_in(["exported", "unbalanced"]).cast(pl.Int64),

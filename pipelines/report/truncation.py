@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-LENGTHS: Final = (2_048, 4_096, 8_192, 16_384, 32_768)
+LENGTHS: Final = (512, 1_024, 2_048, 4_096, 8_192, 16_384, 32_768)
 STEP: Final = 256
 """Lengths are proposed in multiples of this."""
 BEARABLE: Final = 0.001

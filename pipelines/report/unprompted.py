@@ -24,8 +24,8 @@ class Unprompted:
     @property
     def says(self) -> str:
         """The finding in one sentence, without its remedy."""
-        those = f"{self.rows:,} of {self.examples:,} train examples of reply and chat {'answers' if self.rows == 1 else 'answer'}"
-        return f"{those} with a placeholder (such as {self.such_as}) that the prompt does not hold: a model will learn to say it"
+        those = f"{self.rows:,} of {self.examples:,} train examples of answers to people {'holds' if self.rows == 1 else 'hold'}"
+        return f"{those} a placeholder (such as {self.such_as}) that the prompt does not: a model will learn to say it"
 
 
 def unprompted_of(exported: pl.DataFrame) -> Unprompted:
