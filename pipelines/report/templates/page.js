@@ -64,7 +64,7 @@ if (panel) {
       if (asked) part.open = hits.has(part);
     }
     const sum = [...hits.values()].reduce((a, b) => a + b, 0);
-    found.textContent = asked ? `${sum} of the ${rows.length} rows on this page${cluster ? ` are in the cluster of ${cluster}; all of it: pairwright rows . --cluster '${cluster}'` : " fit"}.` : "";
+    found.textContent = asked ? `${sum} of the ${rows.length} rows on this page${cluster ? ` are in the cluster of ${cluster}; all of it: pairwright rows . --cluster '${cluster}'` : sum ? " fit" : " fit; one that is not here: pairwright why ID --release ."}.` : "";
   };
   let waiting = 0;
   text.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 120); });
