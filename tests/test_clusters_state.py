@@ -133,6 +133,14 @@ def test_a_template_that_lost_its_first_text_stays_one_cluster() -> None:
     assert len(rest) == 300
 
 
+def test_a_text_whose_leader_left_along_with_what_joined_it_to_it_leads_itself() -> None:
+    raw = ["check your payment methods", "can i check your allowed payment methods", "how could i check your allowed payment methods"]
+    first, kept = on(raw)
+    assert parts(first, wide=True) == [0, 0, 0]
+    assert not any((kept.edges.codes >> np.uint64(32) == 0) & (kept.edges.codes & np.uint64(0xFFFFFFFF) == 2)), "joined over the second"
+    assert parts(on(raw[2:], kept)[0], wide=True) == [0]
+
+
 def jaccard(one: str, other: str) -> float:
     left, right = ({text[at : at + 5] for at in range(max(1, len(text) - 4))} for text in (one, other))
     return len(left & right) / len(left | right)

@@ -39,7 +39,8 @@ def cluster_on(raw: pl.Series, known: Kept, *, knobs: Dedupe) -> tuple[Clusterin
     else:
         edges = known.edges.moved(moves).also(look_anew(placed, active, looked, limits))
     comparison = Comparison(known.compared.moved(moves), placed, limits)
-    near = lead_touched(edges, _moved(known.near, moves), touched(active, edges), comparison)
+    led = _moved(known.near, moves)
+    near = lead_touched(edges, led, touched(active | (led == GONE), edges), comparison)
     asks, counts = settle(known, placed.bodies, near, moves)
     stock, said, held = stock.tidied(said, held)
     alike = known.alike.moved(taken.moves)
