@@ -61,6 +61,7 @@ _CUT: Final = frozenset(
 )
 """What is left of a word before its apostrophe, and behind it."""
 _SPOKEN: Final = DENIALS | _CUT
+DENIED: Final = "not"
 JOINTS: Final = frozenset(["to", "into", "from", "than", "before", "after"])
 """Words around which two things cannot change places."""
 
@@ -133,5 +134,5 @@ def content_stem(word: str) -> str:
 
 
 def meaning(words: list[str]) -> list[str]:
-    """What each normalised word adds to a request: its stem, `not` for a denial, nothing for a light word or a value."""
-    return ["not" if word in DENIALS or word == "t" else "" if len(word) < 2 and word.isascii() else content_stem(word) for word in words]
+    """What each normalised word adds to a request: its stem, DENIED for a denial, nothing for a light word or a value."""
+    return [DENIED if word in DENIALS or word == "t" else "" if len(word) < 2 and word.isascii() else content_stem(word) for word in words]

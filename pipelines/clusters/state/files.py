@@ -8,10 +8,12 @@ from typing import Any, Final
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 
 from pipelines.clusters.state.container import Array, DamagedError, read, write
 from pipelines.clusters.state.kept import Kept
 from pipelines.clusters.state.stock import Part
+from pipelines.growing import framed
 
 SHARED: Final = ".base"
 _BASE: Final = ".stock.base"
@@ -96,7 +98,7 @@ def _flat(value: Any, name: str) -> Iterator[tuple[str, Array]]:
 def _built(kind: Any, name: str, arrays: Mapping[str, Any]) -> Any:
     """The record of those arrays."""
     if kind is pl.Series:
-        return pl.read_ipc_stream(io.BytesIO(arrays[name]))["text"]
+        return framed(pa.ipc.open_stream(pa.py_buffer(arrays[name])).read_all())["text"]  # used where it lies; polars would copy it
     if dataclasses.is_dataclass(kind):
         fields = {field.name: _built(field.type, f"{name}.{field.name}", arrays) for field in dataclasses.fields(kind)}
         return kind(**fields)  # type: ignore[operator]

@@ -2,7 +2,7 @@
 
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib import metadata
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,12 @@ def stamp(knobs: Dedupe) -> str:
     """SHA-256 (64 hex) over the settings that clustering reads, versions, word lists, the code itself, and this machine's hash of texts."""
     settings = knobs.model_dump_json(include=SETTINGS)
     return sha256("\n".join([str(FORMAT), settings, *map(version, PACKAGES), _code(), str(probe())]).encode()).hexdigest()
+
+
+@cache
+def version(package: str) -> str:
+    """The version of an installed package: read once, as its whole description is parsed for it."""
+    return metadata.version(package)
 
 
 @cache
