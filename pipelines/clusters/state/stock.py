@@ -18,6 +18,8 @@ FOLDED: Final = np.uint32
 SPARE: Final = 8
 """One in so many rows may lie apart from the others or have left before all are laid down anew."""
 _BITS: Final = 18
+_BLOCK: Final = 65_536
+"""Keys that are looked up at once: what lies between stays in the cache."""
 
 
 @dataclass(frozen=True)
@@ -138,5 +140,7 @@ def among(keys: Keys, wanted: Keys) -> Ints:
     shift = keys.dtype.type(8 * keys.itemsize - _BITS)
     table = np.zeros(1 << _BITS, np.bool_)
     table[wanted >> shift] = True
-    probable = np.flatnonzero(np.take(table, keys >> shift, mode="clip"))
+    blocks = range(0, len(keys), _BLOCK)
+    found = [start + np.flatnonzero(np.take(table, keys[start : start + _BLOCK] >> shift, mode="clip")) for start in blocks]
+    probable = np.concatenate(found)
     return probable[member(keys[probable], np.sort(wanted))]
