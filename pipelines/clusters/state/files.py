@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from pipelines.clusters.state.container import Array, DamagedError, read, write
+from pipelines.clusters.state.container import Array, DamagedError, Summed, crc, hashed, read, write
 from pipelines.clusters.state.kept import Kept
 from pipelines.clusters.state.stock import Part
 from pipelines.growing import framed
@@ -38,7 +38,7 @@ def save(path: Path, kept: Kept, made_with: str) -> None:
 def _file_base(path: Path, base: Part) -> str:
     """Write a new base beside the state at `path`; its checksum."""
     new = path.with_suffix(".new")
-    filed = write(new, dict(_flat(base, _BASE)))
+    filed = write(new, dict(_flat(base, _BASE)), summed=hashed)
     new.replace(base_file(path, filed))
     return filed
 
@@ -61,16 +61,16 @@ def load(path: Path, made_with: str) -> Kept:
     notes, arrays, _ = _read(path, missing=UnusableError("is not there", damaged=False))
     if notes["made_with"] != made_with:
         raise UnusableError("was made with other settings or versions", damaged=False)
-    _, base, filed = _read(base_file(path, notes["base"]), missing=UnusableError("has lost its base", damaged=True))
+    _, base, filed = _read(base_file(path, notes["base"]), missing=UnusableError("has lost its base", damaged=True), summed=hashed)
     if filed != notes["base"]:
         raise UnusableError("is damaged", damaged=True)
     kept: Kept = _built(Kept, "", {**arrays, **base, _FILED: filed})
     return kept
 
 
-def _read(path: Path, *, missing: UnusableError) -> tuple[dict[str, str], dict[str, Array], str]:
+def _read(path: Path, *, missing: UnusableError, summed: Summed = crc) -> tuple[dict[str, str], dict[str, Array], str]:
     try:
-        return read(path)
+        return read(path, summed=summed)
     except FileNotFoundError:
         raise missing from None
     except DamagedError:
