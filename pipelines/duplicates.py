@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.byway import between
 from pipelines.clusters.answers import answer_said
 from pipelines.clusters.normal import normalise, spell
 from pipelines.clusters.sense import senses
@@ -34,17 +35,25 @@ def drop_duplicates(pairs: pl.DataFrame, *, knobs: Dedupe) -> Sifted:
     second = _elect(_with_meaning(left, knobs), ["cluster_id", "label", "_sense", "_group", "_held"], knobs)
     matched = first.join(second.select(_kept="pair_id", _final="_kept"), on="_kept", how="left", maintain_order="left")
     judged = pairs.join(matched, on="pair_id", how="left", maintain_order="left")
-    outcome = _sift(judged.with_columns(_alike=_likeness(judged)))
+    far = between(judged, knobs=knobs).with_columns(_far=True)
+    told = judged.join(far, on="pair_id", how="left", maintain_order="left")
+    outcome = _sift(told.with_columns(_alike=_likeness(judged)))
     return Sifted(outcome.kept.select(pairs.columns), outcome.dropped)
 
 
 def _sift(judged: pl.DataFrame) -> Sifted:
-    reason = pl.format(
-        "says the same as its twin, which went on: inputs {}% alike, the same answer", (pl.col("_alike") * 100).floor().cast(pl.Int32)
-    )
+    twin = "says the same as its twin, which went on"
+    near = pl.format(f"{twin}: inputs {{}}% alike, the same answer", _percent("_alike"))
+    over = pl.format(f"{twin}, by way of {{}}: its input is {{}}% alike to this one's, the same answer", "way", _percent("way_alike"))
+    other = pl.lit(f"{twin}, but for values, slips or words of courtesy: inputs that ask the same, the same answer")
+    reason = pl.when(pl.col("_far").is_null()).then(near).when(pl.col("way").is_null()).then(other).otherwise(over)
     return sift(
         judged, drop=pl.col("pair_id") != pl.col("_final"), fate="duplicate", stage=STAGE, reason=reason, matched_id=pl.col("_final")
     )
+
+
+def _percent(share: str) -> pl.Expr:
+    return (pl.col(share) * 100).floor().cast(pl.Int32)
 
 
 def _elect(pairs: pl.DataFrame, keys: list[str], knobs: Dedupe) -> pl.DataFrame:

@@ -9,8 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipelines.clusters.candidates import halves, pair_codes
+from pipelines.clusters.leaders import follow
 from pipelines.clusters.state import Kept, cluster_on, cluster_pairs_on
+from pipelines.clusters.state.chains import follow_on
 from pipelines.clusters.state.files import UnusableError, base_of, load, save
+from pipelines.clusters.state.kept import Scored
 from pipelines.clusters.state.stamp import stamp
 from pipelines.clusters.texts import Clustering, cluster_distinct
 from pipelines.settings.models import Dedupe
@@ -133,6 +137,14 @@ def test_a_template_that_lost_its_first_text_stays_one_cluster() -> None:
     assert len(rest) == 300
 
 
+def test_a_text_whose_leader_left_along_with_what_joined_it_to_it_leads_itself() -> None:
+    raw = ["check your payment methods", "can i check your allowed payment methods", "how could i check your allowed payment methods"]
+    first, kept = on(raw)
+    assert parts(first, wide=True) == [0, 0, 0]
+    assert not any((kept.edges.codes >> np.uint64(32) == 0) & (kept.edges.codes & np.uint64(0xFFFFFFFF) == 2)), "joined over the second"
+    assert parts(on(raw[2:], kept)[0], wide=True) == [0]
+
+
 def jaccard(one: str, other: str) -> float:
     left, right = ({text[at : at + 5] for at in range(max(1, len(text) - 4))} for text in (one, other))
     return len(left & right) / len(left | right)
@@ -230,3 +242,28 @@ def test_runs_one_after_the_other_hold_what_a_full_run_holds(days: list[list[str
     found, full = on([*MANY[:5], *days[-1]], kept)[0], cluster_distinct(pl.Series("text", [*MANY[:5], *days[-1]]), knobs=KNOBS)
     assert found.texts.equals(full.texts)
     assert parts(found, wide=True) == parts(full, wide=True)
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts, texts, st.data())
+def test_whom_a_body_follows_is_found_anew_where_it_changes_and_nowhere_else(
+    before: list[str], new: list[str], data: st.DataObject
+) -> None:
+    left = data.draw(st.lists(st.sampled_from(before), max_size=4))
+    kept = on([text for text in [*before, *new] if text not in left], on(before)[1])[1]
+    assert np.array_equal(kept.led, follow(len(kept.held), *halves(kept.edges.codes), kept.edges.scores))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 60), st.data())
+def test_following_on_is_following_anew(count: int, data: st.DataObject) -> None:
+    rows = st.integers(0, count - 1)
+    pairs = sorted({(min(pair), max(pair)) for pair in data.draw(st.lists(st.tuples(rows, rows), max_size=150)) if pair[0] != pair[1]})
+    lower, higher = np.array(pairs, np.int64).reshape(-1, 2).T
+    scores = np.array(data.draw(st.lists(st.sampled_from([0.7, 0.8, 0.9]), min_size=len(pairs), max_size=len(pairs))))
+    was = np.array(data.draw(st.lists(st.booleans(), min_size=len(pairs), max_size=len(pairs))), np.bool_)
+    dirty = np.zeros(count, np.bool_)
+    dirty[higher[~was]] = True
+    led = follow(count, lower[was], higher[was], scores[was])
+    found = follow_on(Scored(pair_codes(lower, higher), scores), led, dirty)
+    assert np.array_equal(found, follow(count, lower, higher, scores))

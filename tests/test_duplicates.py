@@ -34,6 +34,28 @@ def test_the_same_answer_to_near_the_same_question_is_a_duplicate() -> None:
     assert found.dropped["reason"].str.contains(r"inputs \d+% alike").all()
 
 
+def test_a_duplicate_over_others_names_the_row_between() -> None:
+    short = "track my parcel to berlin"
+    found = sifted(
+        *(
+            {"input": text, "output": TOLD}
+            for text in (f"i want you to help me now to {short} as i really need it", f"{short} as i really need it", short)
+        )
+    )
+    assert dropped(found) == {"1": "0", "2": "0"}
+    assert dict(found.dropped.select("pair_id", "reason").iter_rows()) == {
+        "desk/1#reply": "says the same as its twin, which went on: inputs 58% alike, the same answer",
+        "desk/2#reply": "says the same as its twin, which went on, by way of desk/1#reply: its input is 51% alike to this one's, the same answer",
+    }
+
+
+def test_a_duplicate_that_asks_the_same_with_hardly_the_same_letters_names_nobody_between() -> None:
+    asked = ["hello i need to cancel the order now please thanks", "i would like to cancel the order"]
+    found = sifted(*({"input": text, "output": TOLD} for text in asked))
+    told = "says the same as its twin, which went on, but for values, slips or words of courtesy: inputs that ask the same, the same answer"
+    assert found.dropped["reason"].to_list() == [told]
+
+
 def test_another_answer_is_no_duplicate() -> None:
     other = "We have no news of it yet, sorry."
     assert sifted({"input": ASKED, "output": TOLD}, {"input": ASKED, "output": other}).dropped.is_empty()

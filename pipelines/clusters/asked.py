@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from operator import add
 from typing import Final
 
 from pipelines.clusters.sense import LIGHT, stem_of
-from pipelines.clusters.slots import is_light_slip, is_name, is_value
+from pipelines.clusters.slots import light_slips, names, values
 
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Thai, Lao, Burmese, Khmer, kana, Han, Hangul: words there are not what stands between spaces."""
@@ -61,6 +61,7 @@ _CUT: Final = frozenset(
 )
 """What is left of a word before its apostrophe, and behind it."""
 _SPOKEN: Final = DENIALS | _CUT
+DENIED: Final = "not"
 JOINTS: Final = frozenset(["to", "into", "from", "than", "before", "after"])
 """Words around which two things cannot change places."""
 
@@ -99,10 +100,10 @@ def asked(text: str) -> Asked:
     """What a normalised text asks; numbers, dates and listed first names are left out, as a difference in them is none."""
     tokens = (without_named(text) if "name is" in text else text).split()
     known: dict[str, str] = {}
-    order, before = [], ""
+    order, before, named = [], "", names()
     for word in tokens:
         if len(word) > 1:
-            if (stem := content_stem(word)) and not is_name(before):
+            if (stem := content_stem(word)) and before not in named:
                 order.append(stem)
                 known[stem] = word
             before = word
@@ -124,14 +125,20 @@ def _turns(tokens: list[str]) -> Iterator[tuple[str, str, str]]:
             yield before, joint, after
 
 
+@cache
+def _empty() -> frozenset[str]:
+    """Denials, values, and slips of light words."""
+    return _SPOKEN | values() | light_slips()
+
+
 @lru_cache(maxsize=262_144)
 def content_stem(word: str) -> str:
     """The stem of a word, nothing where it carries no request: a denial, a value, a slip of a light word, a script without spaces."""
-    if word in _SPOKEN or is_value(word) or is_light_slip(word):
+    if "0" in word or word in _empty():
         return ""
     return stem_of(word) if word.isascii() or not _UNSPACED.search(word) else ""
 
 
 def meaning(words: list[str]) -> list[str]:
-    """What each normalised word adds to a request: its stem, `not` for a denial, nothing for a light word or a value."""
-    return ["not" if word in DENIALS or word == "t" else "" if len(word) < 2 and word.isascii() else content_stem(word) for word in words]
+    """What each normalised word adds to a request: its stem, DENIED for a denial, nothing for a light word or a value."""
+    return [DENIED if word in DENIALS or word == "t" else "" if len(word) < 2 and word.isascii() else content_stem(word) for word in words]

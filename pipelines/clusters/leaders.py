@@ -13,6 +13,7 @@ from pipelines.clusters.nearly import nearly_equal
 from pipelines.clusters.overlap import overlaps
 from pipelines.clusters.proposed import LEAST, Proposed
 from pipelines.clusters.shingles import Ints, distinct
+from pipelines.clusters.short import Short
 from pipelines.clusters.sketch import sketch_texts
 from pipelines.settings.models import Dedupe
 
@@ -55,18 +56,24 @@ def join_near(texts: pl.Series, lower: Ints, higher: Ints, first: Ints, second: 
 
 def equal_in_words(texts: pl.Series) -> tuple[Ints, Ints]:
     """Pairs (lower row, higher row) of texts that a slip, a value or words of courtesy alone tell apart."""
-    nearly, meant = nearly_equal(texts), same_meaning(texts)
+    short = Short.of(texts)
+    nearly, meant = nearly_equal(short), same_meaning(short)
     return np.concatenate([nearly[0], meant[0]]), np.concatenate([nearly[1], meant[1]])
 
 
 def follow(count: int, lower: Ints, higher: Ints, jaccard: Floats) -> Ints:
     """Each row's leader, given verified pairs: rows in ascending order, a row joins the most similar leader among its pairs."""
-    leaders, best = list(range(count)), [0.0] * count
-    order = np.lexsort((lower, higher))
+    order = np.argsort(pair_codes(higher, lower))
+    followed: dict[int, int] = {}
+    current, best = -1, 0.0
     for before, row, score in zip(lower[order].tolist(), higher[order].tolist(), jaccard[order].tolist(), strict=True):
-        if leaders[before] == before and score > best[row]:
-            leaders[row], best[row] = before, score
-    return np.array(leaders, np.int64)
+        if row != current:
+            current, best = row, 0.0
+        if score > best and before not in followed:
+            followed[row], best = before, score
+    leaders = np.arange(count)
+    leaders[np.array(list(followed), np.int64)] = list(followed.values())
+    return leaders
 
 
 def merge_leaders(leaders: Ints, lower: Ints, higher: Ints, compare: Callable[[Ints, Ints], Pairs]) -> Ints:

@@ -5,9 +5,9 @@ from hashlib import blake2b
 from typing import Final
 
 import numpy as np
-import polars as pl
 
 from pipelines.clusters.shingles import Ints, Words64
+from pipelines.clusters.short import Short
 from pipelines.clusters.slots import is_slip, is_value
 
 MOST_CHARS: Final = 80
@@ -30,27 +30,22 @@ class Worded:
     totals: Words64
 
 
-def worded(texts: pl.Series) -> Worded:
-    """Take short normalised texts apart."""
-    short = pl.DataFrame({"text": texts}).with_row_index("row").filter(pl.col("text").str.len_chars() <= MOST_CHARS)
-    words = short.select("row", word=pl.col("text").str.split(" ")).explode("word")
-    known = words.select(pl.col("word").unique().sort()).with_row_index("number")
-    names = known["word"].to_list()
-    plain = np.array([not is_value(word) for word in names], np.bool_)
-    own = words.join(known, on="word", how="left", maintain_order="left")["number"].to_numpy().astype(np.int64)
-    rows = words["row"].to_numpy().astype(np.int64)
-    hashed = np.where(plain, _hashes(names), scramble(np.zeros(1, np.uint64)))[own]
-    totals, sure = np.zeros(len(texts), np.uint64), np.zeros(len(texts), np.bool_)
+def worded(short: Short) -> Worded:
+    """The words of texts of at most MOST_CHARS."""
+    rows, own = short.below(MOST_CHARS)
+    plain = np.array([not is_value(word) for word in short.names], np.bool_)
+    hashed = np.where(plain, _hashes(short.names), scramble(np.zeros(1, np.uint64)))[own]
+    totals, sure = np.zeros(len(short.lengths), np.uint64), np.zeros(len(short.lengths), np.bool_)
     np.add.at(totals, rows, hashed)
     sure[rows[plain[own]]] = True
-    firsts = np.array([ord(word[:1] or " ") for word in names], np.uint64)[own]
+    firsts = np.array([ord(word[:1] or " ") for word in short.names], np.uint64)[own]
     keys = totals[rows] - hashed + scramble(firsts + np.uint64(1 << 40))
-    return Worded(rows, own, names, keys, np.where(sure, totals, np.uint64(0)))
+    return Worded(rows, own, short.names, keys, np.where(sure, totals, np.uint64(0)))
 
 
-def nearly_equal(texts: pl.Series) -> tuple[Ints, Ints]:
+def nearly_equal(short: Short) -> tuple[Ints, Ints]:
     """Pairs (lower row, higher row) of short normalised texts with the same words but for values or one slip."""
-    taken = worded(texts)
+    taken = worded(short)
     equal, one = _stars(np.flatnonzero(taken.totals), taken.totals), _slips(taken)
     return np.concatenate([equal[0], one[0]]), np.concatenate([equal[1], one[1]])
 
@@ -70,7 +65,8 @@ def _slips(taken: Worded) -> tuple[Ints, Ints]:
     found: list[tuple[Ints, Ints]] = []
     for step in range(1, STEPS + 1):
         one, two = order[:-step], order[step:]
-        probable = (keys[one] == keys[two]) & (own[one] != own[two]) & (np.abs(lengths[one] - lengths[two]) <= 1)
+        probable = (keys[one] == keys[two]) & (rows[one] != rows[two]) & (own[one] != own[two])
+        probable &= np.abs(lengths[one] - lengths[two]) <= 1
         one, two = one[probable], two[probable]
         sure = np.array(
             [is_slip(names[left], names[right]) for left, right in zip(own[one].tolist(), own[two].tolist(), strict=True)], np.bool_

@@ -23,7 +23,10 @@ class Overlap:
 
 def overlaps(texts: pl.Series, lower: Ints, higher: Ints) -> Overlap:
     """Compare the normalised texts at rows `lower` with those at rows `higher`, pair by pair."""
-    lengths = texts.str.len_chars().to_numpy().astype(np.int64)
+    lengths = np.zeros(len(texts), np.int64)
+    lengths[lower] = lengths[higher] = 1
+    met = np.flatnonzero(lengths)
+    lengths[met] = texts.gather(met).str.len_chars().to_numpy()
     counts = np.zeros((3, len(lower)), np.int64)
     for batch in chunks(lengths[lower] + lengths[higher], most_items=len(lower), most_size=BATCH_CHARS):
         counts[:, batch] = _counts(texts, lower[batch], higher[batch])

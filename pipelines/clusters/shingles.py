@@ -14,7 +14,8 @@ Words64 = npt.NDArray[np.uint64]
 WIDTH: Final = 5
 MOST_TEXTS: Final = 4096
 """Texts (or pairs) of one chunk: their number and a 52-bit hash share one sortable 64-bit key."""
-MOST_CHARS: Final = 1_000_000
+MOST_CHARS: Final = 65_536
+"""Characters (or shingles) of one chunk: arrays that stay in the cache take two thirds of the time of larger ones."""
 _HASH_BITS: Final = np.uint64(52)
 _HASH_MASK: Final = np.uint64((1 << 52) - 1)
 _POWERS: Final = tuple(pow(0x9E3779B97F4A7C15, power, 1 << 64) for power in range(1, WIDTH + 1))

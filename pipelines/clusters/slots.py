@@ -110,7 +110,7 @@ def is_value(word: str) -> bool:
 
 
 @cache
-def _light_slips() -> frozenset[str]:
+def light_slips() -> frozenset[str]:
     """What the pen makes of light words of four letters or more."""
     long = [word for word in LIGHT if len(word) >= LEAST]
     dropped = {word[:at] + word[at + 1 :] for word in long for at in range(1, len(word))}
@@ -119,14 +119,15 @@ def _light_slips() -> frozenset[str]:
     return frozenset({word for word in dropped | doubled | swapped if len(word) >= 3}) - LIGHT
 
 
-def is_light_slip(word: str) -> bool:
-    """Whether a word is a slip of one that carries no meaning."""
-    return word in _light_slips()
+@cache
+def names() -> frozenset[str]:
+    """Listed first names, and what stands in a body for one."""
+    return clear_names() | {NAME}
 
 
 def is_name(word: str) -> bool:
     """Whether a normalised word is a listed first name: the word after it is the family's."""
-    return word == NAME or word in clear_names()
+    return word in names()
 
 
 @lru_cache(maxsize=262_144)

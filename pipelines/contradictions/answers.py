@@ -1,5 +1,6 @@
 """Whether two answers to one question can both be right."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -61,7 +62,8 @@ View = tuple[tuple[str, tuple[Claim, ...]], ...]
 
 def _camps(views: list[View]) -> dict[View, tuple[str, str]]:
     """Name of the camp, and what it says, for each view that some other view contradicts; the commonest views found camps first."""
-    common = sorted(set(views), key=lambda view: (-views.count(view), _name(view)))[:MOST_PROFILES]
+    counts = Counter(views)
+    common = sorted(counts, key=lambda view: (-counts[view], _name(view)))[:MOST_PROFILES]
     contested = [view for view in common if any(_contrary(view, other) for other in common)]
     founders: list[list[View]] = []
     for view in contested:
@@ -94,7 +96,7 @@ def _contrary(left: View, right: View) -> bool:
 def _excluding(left: tuple[Claim, ...], right: tuple[Claim, ...]) -> list[Claim]:
     """The facts of one kind that exclude each other: facts of like sentences of which neither stands in the other answer, or, where an
     answer's own words are meant, facts about one thing none of which agree."""
-    alike = [(one, two) for one in left for two in right if _alike(one, two) and not _agree(one, two)]
+    alike = [(one, two) for one in left for two in right if one.value != two.value and _alike(one, two) and not _agree(one, two)]
     found = [claim for one, two in alike if not _has(right, one) and not _has(left, two) for claim in (one, two)]
     if (found and left[0].kind != WAY) or left[0].kind in NEED_LIKENESS:
         return found
@@ -116,7 +118,8 @@ def _related(one: Claim, two: Claim) -> bool:
 
 def _alike(one: Claim, two: Claim) -> bool:
     """Whether two facts stand in sentences of nearly the same words."""
-    return len(one.about & two.about) >= LIKENESS * len(one.about | two.about)
+    shared = len(one.about & two.about)
+    return shared >= LIKENESS * (len(one.about) + len(two.about) - shared)
 
 
 def _agree(one: Claim, two: Claim) -> bool:
@@ -140,10 +143,16 @@ def _held(output: str) -> tuple[Claim, ...]:
     return (*claims(output), *stances, *steps(output), *ways(output))
 
 
+@lru_cache(maxsize=65_536)
+def _explained(asked: str) -> frozenset[str]:
+    """Values of facts, and numbers, that stand in a question."""
+    return frozenset({claim.value for claim in claims(asked.replace("?", "."))} | numbers_in(asked))
+
+
 def _profile(asked: str, told: str) -> Profile:
     """Facts of an answer by kind; those that stand in its own input are marked as echoed."""
-    explained = {claim.value for claim in claims(asked.replace("?", "."))} | numbers_in(asked)
-    kinds = wanted(asked) if sum(1 for _ in statements(told)) <= FEW else frozenset()
+    explained = _explained(asked)
+    kinds = wanted(asked) if len(statements(told)) <= FEW else frozenset()
     profile: dict[str, list[Claim]] = {}
     for claim in _held(told):
         echoed = claim.value in explained or claim.value.strip("$€£¥%") in explained

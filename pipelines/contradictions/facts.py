@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pipelines.clusters.sense import content_words
@@ -37,10 +38,11 @@ _PROMISED: Final = re.compile(r"\b(?:(?:get|write|come|call|ring) back|reply|res
 """Words of a sentence that speaks of an answer to come: its figures are not what was asked for."""
 
 
-def claims(text: str) -> list[Claim]:
+@lru_cache(maxsize=65_536)
+def claims(text: str) -> tuple[Claim, ...]:
     """What `text` claims, sentence by sentence, repeated claims once; questions claim nothing."""
     found = [claim for sentence in statements(text) for claim in _claims_of(sentence.lower().replace("’", "'"))]
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def numbers_in(text: str) -> set[str]:
@@ -55,8 +57,9 @@ def _claims_of(sentence: str) -> Iterator[Claim]:
         return iter(())
     rest = sentence
     for kind, pattern, spell in KINDS:
-        values += [(kind, spell(hit)) for hit in pattern.finditer(rest)]
-        rest = pattern.sub(" ", rest)
+        if hits := list(pattern.finditer(rest)):
+            values += [(kind, spell(hit)) for hit in hits]
+            rest = pattern.sub(" ", rest)
     for number, unit in QUANTITY.findall(rest):
         if unit not in _NO_UNITS:
             values.append((f"number of {unit.removesuffix('s')}s", plain(number)))
@@ -65,7 +68,8 @@ def _claims_of(sentence: str) -> Iterator[Claim]:
     return (Claim(kind, value, about, promised) for kind, value in values)
 
 
-def statements(text: str) -> Iterator[str]:
+@lru_cache(maxsize=65_536)
+def statements(text: str) -> tuple[str, ...]:
     """Sentences that are not questions; one ends, too, after an address and before words that open a question in chat."""
     parts = _ENDS.split(_LEAD.sub("", re.sub(r"(https?://\S+)\s+(?=[A-Z])", "\\1\n", text)))
-    return (part for part in parts if part and not part.rstrip().endswith(("?", "？")))
+    return tuple(part for part in parts if part and not part.rstrip().endswith(("?", "？")))

@@ -1,6 +1,8 @@
 """Conflicts: rows that ask the same and are answered in ways that cannot both be right."""
 
 from collections.abc import Iterator
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any, Final
 
 import orjson
@@ -37,7 +39,8 @@ def find_conflicts(pairs: pl.DataFrame) -> pl.DataFrame:
     """
     found = [row for topic in _topics(pairs) for row in _conflicts_of(*topic)]
     order = pairs.select("pair_id", "read_order")
-    table = pl.DataFrame(found, schema=CONFLICTS, orient="row").join(order, on="pair_id", how="left")
+    columns = {name: [row[name] for row in found] for name in CONFLICTS}
+    table = pl.DataFrame(columns, schema=CONFLICTS).join(order, on="pair_id", how="left")
     return table.sort("read_order", "pair_id").select(*CONFLICTS)
 
 
@@ -74,8 +77,7 @@ def _disputable(pairs: pl.DataFrame) -> Iterator[list[Row]]:
     disputed = pl.col("answer").n_unique() > 1
     known = asked.with_columns(_here=disputed.over("cluster_id"), _elsewhere=pl.col("framed").is_not_null() & disputed.over("framed"))
     several = known.filter(pl.col("_here") | pl.col("_elsewhere").any().over("cluster_id")).sort("cluster_id", "read_order", "pair_id")
-    for group in several.partition_by("cluster_id", maintain_order=True):
-        yield group.to_dicts()
+    yield from (list(rows) for _, rows in groupby(several.iter_rows(named=True), key=itemgetter("cluster_id")))
 
 
 def _conflicts_of(topic: str, rows: list[Row]) -> Iterator[Row]:
@@ -106,13 +108,15 @@ def _unexplained(row: Row) -> str:
 
 def _tell(voices: list[Voice], rows: list[Row], *, kind: str, topic: str) -> Iterator[Row]:
     """One conflict row for every voice, when there are two sides."""
-    if len({voice.side for voice in voices}) < 2:
+    sides = {voice.side for voice in voices}
+    if len(sides) < 2:
         return
+    against = {side: list(islice((voice.pair_id for voice in voices if voice.side != side), MOST_AGAINST)) for side in sides}
     dispute = describe(voices, kind=kind, bare=asks_nothing(rows[0]["input"]))
     clusters = {row["pair_id"]: row["cluster_id"] for row in rows}
     for voice in voices:
-        against = [other.pair_id for other in voices if other.side != voice.side][:MOST_AGAINST]
         yield {
-            "cluster_id": clusters[voice.pair_id], "pair_id": voice.pair_id, "kind": kind, "reason": dispute.reason, "against": against,
-            "topic": topic, "side": voice.side, "pattern": dispute.pattern, "in_force": voice.side == dispute.stays,
+            "cluster_id": clusters[voice.pair_id], "pair_id": voice.pair_id, "kind": kind, "reason": dispute.reason,
+            "against": against[voice.side], "topic": topic, "side": voice.side, "pattern": dispute.pattern,
+            "in_force": voice.side == dispute.stays,
         }  # fmt: skip

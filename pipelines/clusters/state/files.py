@@ -8,10 +8,12 @@ from typing import Any, Final
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 
-from pipelines.clusters.state.container import Array, DamagedError, read, write
+from pipelines.clusters.state.container import Array, DamagedError, Summed, crc, hashed, read, write
 from pipelines.clusters.state.kept import Kept
 from pipelines.clusters.state.stock import Part
+from pipelines.growing import framed
 
 SHARED: Final = ".base"
 _BASE: Final = ".stock.base"
@@ -36,7 +38,7 @@ def save(path: Path, kept: Kept, made_with: str) -> None:
 def _file_base(path: Path, base: Part) -> str:
     """Write a new base beside the state at `path`; its checksum."""
     new = path.with_suffix(".new")
-    filed = write(new, dict(_flat(base, _BASE)))
+    filed = write(new, dict(_flat(base, _BASE)), summed=hashed)
     new.replace(base_file(path, filed))
     return filed
 
@@ -59,16 +61,16 @@ def load(path: Path, made_with: str) -> Kept:
     notes, arrays, _ = _read(path, missing=UnusableError("is not there", damaged=False))
     if notes["made_with"] != made_with:
         raise UnusableError("was made with other settings or versions", damaged=False)
-    _, base, filed = _read(base_file(path, notes["base"]), missing=UnusableError("has lost its base", damaged=True))
+    _, base, filed = _read(base_file(path, notes["base"]), missing=UnusableError("has lost its base", damaged=True), summed=hashed)
     if filed != notes["base"]:
         raise UnusableError("is damaged", damaged=True)
     kept: Kept = _built(Kept, "", {**arrays, **base, _FILED: filed})
     return kept
 
 
-def _read(path: Path, *, missing: UnusableError) -> tuple[dict[str, str], dict[str, Array], str]:
+def _read(path: Path, *, missing: UnusableError, summed: Summed = crc) -> tuple[dict[str, str], dict[str, Array], str]:
     try:
-        return read(path)
+        return read(path, summed=summed)
     except FileNotFoundError:
         raise missing from None
     except DamagedError:
@@ -96,7 +98,7 @@ def _flat(value: Any, name: str) -> Iterator[tuple[str, Array]]:
 def _built(kind: Any, name: str, arrays: Mapping[str, Any]) -> Any:
     """The record of those arrays."""
     if kind is pl.Series:
-        return pl.read_ipc_stream(io.BytesIO(arrays[name]))["text"]
+        return framed(pa.ipc.open_stream(pa.py_buffer(arrays[name])).read_all())["text"]  # used where it lies; polars would copy it
     if dataclasses.is_dataclass(kind):
         fields = {field.name: _built(field.type, f"{name}.{field.name}", arrays) for field in dataclasses.fields(kind)}
         return kind(**fields)  # type: ignore[operator]

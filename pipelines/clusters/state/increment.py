@@ -3,11 +3,13 @@
 import numpy as np
 import polars as pl
 
+from pipelines.clusters.candidates import halves
+from pipelines.clusters.leaders import follow
 from pipelines.clusters.limits import Limits
 from pipelines.clusters.shingles import Ints
 from pipelines.clusters.sketch import sketch_texts
 from pipelines.clusters.state.asking import settle
-from pipelines.clusters.state.chains import Comparison, bereft, lead_touched, touched
+from pipelines.clusters.state.chains import Comparison, bereft, follow_on, lead_touched, touched
 from pipelines.clusters.state.kept import Kept
 from pipelines.clusters.state.order import GONE, Moves
 from pipelines.clusters.state.placed import Placed
@@ -36,14 +38,21 @@ def cluster_on(raw: pl.Series, known: Kept, *, knobs: Dedupe) -> tuple[Clusterin
     looked = np.append(known.looked, np.zeros(len(taken.bodies), np.int64))[moves.source]
     if not len(known.held):
         edges = look_at_all(placed.bodies, sketched, looked, limits)
+        led = follow(moves.count, *halves(edges.codes), edges.scores)
     else:
-        edges = known.edges.moved(moves).also(look_anew(placed, active, looked, limits))
+        found = look_anew(placed, active, looked, limits)
+        edges = known.edges.moved(moves).also(found)
+        was = _moved(known.led, moves)
+        open_ = was == GONE
+        open_[halves(found.codes)[1]] = True
+        led = follow_on(edges, was, open_)
     comparison = Comparison(known.compared.moved(moves), placed, limits)
-    near = lead_touched(edges, _moved(known.near, moves), touched(active, edges), comparison)
+    was = _moved(known.near, moves)
+    near = lead_touched(edges, led, was, touched(active | (was == GONE), edges), comparison)
     asks, counts = settle(known, placed.bodies, near, moves)
     stock, said, held = stock.tidied(said, held)
     alike = known.alike.moved(taken.moves)
-    kept = Kept(taken.raws, stock, said, taken.body, held, looked, edges, comparison.known, near, asks, counts, alike)
+    kept = Kept(taken.raws, stock, said, taken.body, held, looked, edges, comparison.known, led, near, asks, counts, alike)
     return Clustering(kept.texts, first_rows(asks[taken.body]), first_rows(near[taken.body]), taken.own), kept
 
 

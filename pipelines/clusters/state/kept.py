@@ -58,9 +58,9 @@ class Kept:
     """One clustering: which rows of `stock` its texts and bodies (`said`, `held`) are, in order, each text's `body`, and how far each body
     has `looked` among the bands.
 
-    `edges` join near bodies; `compared` are leaders that were held against each other (score 0: not near); `near` and `asks` are the first
-    body of each one's cluster, and of those of it that ask the same; `counts` how many bodies of clusters of several hold a word; `alike`
-    the exact Jaccard of texts that rows asked for.
+    `edges` join near bodies; `compared` are leaders that were held against each other (score 0: not near); `led` is whom each body
+    follows by the edges, `near` and `asks` are the first body of each one's cluster, and of those of it that ask the same; `counts` how
+    many bodies of clusters of several hold a word; `alike` the exact Jaccard of texts that rows asked for.
     """
 
     raws: Raws
@@ -71,6 +71,7 @@ class Kept:
     looked: Ints
     edges: Scored
     compared: Scored
+    led: Ints
     near: Ints
     asks: Ints
     counts: dict[str, int]
@@ -90,4 +91,4 @@ class Kept:
         ints, words = np.empty(0, np.int64), np.empty(0, np.uint64)
         raws, pairs = Raws(words, words, ints, np.empty(0, np.bool_)), Scored.none()
         stock = Stock(Part.nothing(num_perm), Part.nothing(num_perm))
-        return cls(raws, stock, ints, ints, ints, ints, pairs, pairs, ints, ints, {}, pairs)
+        return cls(raws, stock, ints, ints, ints, ints, pairs, pairs, ints, ints, ints, {}, pairs)

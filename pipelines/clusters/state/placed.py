@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from pipelines.clusters.candidates import TOGETHER
+from pipelines.clusters.candidates import TOGETHER, halves, pair_codes
 from pipelines.clusters.limits import Bools
 from pipelines.clusters.shingles import Ints, Words64
 from pipelines.clusters.sketch import Sketches
@@ -38,10 +38,16 @@ class Placed:
         return self.stock.sketches(self.rows[places])
 
     def sharing(self, active: Bools) -> tuple[Ints, Words64]:
-        """Places of bodies that have the key of an active one in a band, once for each band, and these keys, the band above them."""
-        rows, keys = self.stock.sharing(self.rows[active])
-        places = self.places[rows]
-        return places[places != GONE], keys[places != GONE]
+        """Places of bodies that have the key of an active one in a band, once for each band, and these keys, the band above them; ordered
+        by key, then place."""
+        places, keys = [], []
+        for band, (rows, shared) in enumerate(self.stock.sharing(self.rows[active])):
+            at = self.places[rows]
+            ranked = np.sort(pair_codes(shared[at != GONE], at[at != GONE]))  # one sort of numbers: five times faster than by two keys
+            key, place = halves(ranked)
+            places.append(place)
+            keys.append(key.astype(np.uint64) | np.uint64(band << 32))
+        return np.concatenate(places), np.concatenate(keys)
 
     def wording(self, active: Bools) -> Ints:
         """Places of bodies that share a word key with an active one, ascending."""

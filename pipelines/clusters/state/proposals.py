@@ -9,6 +9,7 @@ from pipelines.clusters.limits import Bools, Floats, Limits
 from pipelines.clusters.meant import meaning_keys
 from pipelines.clusters.nearly import worded
 from pipelines.clusters.shingles import Ints, distinct
+from pipelines.clusters.short import Short
 from pipelines.clusters.sketch import Sketches
 from pipelines.clusters.state.kept import Scored
 from pipelines.clusters.state.placed import Placed, numbered
@@ -54,8 +55,6 @@ def _banded(placed: Placed, active: Bools, looked: Ints, limits: Limits) -> tupl
 def _shared(placed: Placed, active: Bools) -> tuple[Ints, Ints, Ints]:
     """Pairs that bands propose, and in which group of TOGETHER bands; some are proposed several times."""
     places, keys = placed.sharing(active)
-    order = np.lexsort((places, keys))
-    places, keys = places[order], keys[order]
     lower, higher = _bucketed(keys, active[places])
     return places[lower], places[higher], (keys[higher] >> np.uint64(32)).astype(np.int64) // TOGETHER
 
@@ -86,11 +85,12 @@ def _worded(placed: Placed, active: Bools) -> tuple[Ints, Ints]:
 
 def words_of(bodies: pl.Series) -> Words:
     """The keys of the words of bodies, of all words of each, and of what these mean."""
-    taken, meant = worded(bodies), meaning_keys(bodies)
-    whole, short = np.flatnonzero(taken.totals), np.flatnonzero(meant)
-    rows = np.concatenate([taken.rows, whole, short])
+    short = Short.of(bodies)
+    taken, meant = worded(short), meaning_keys(short)
+    whole, some = np.flatnonzero(taken.totals), np.flatnonzero(meant)
+    rows = np.concatenate([taken.rows, whole, some])
     order = np.argsort(rows, kind="stable")
-    keys = np.concatenate([taken.keys, taken.totals[whole], meant[short]])[order]
+    keys = np.concatenate([taken.keys, taken.totals[whole], meant[some]])[order]
     return Words(np.bincount(rows, minlength=len(bodies)).astype(np.int64), _upper(keys))
 
 

@@ -73,8 +73,9 @@ def _here(known: Raws, at: Ints, rows: Ints) -> Ints:
 
 def _merged(known: Raws, here: Ints, moves: Moves, changed: Ints, fresh: Raws) -> Raws:
     """The known raw texts that are still `here` and were not looked at again, and those that were; texts with another body know none."""
-    text = moves.to_new[known.text[here]]
-    stay = Raws(known.keys[here], known.checks[here], text, known.chosen[here] & ~np.isin(text, changed))
+    text, other = moves.to_new[known.text[here]], np.zeros(moves.count, np.bool_)
+    other[changed] = True
+    stay = Raws(known.keys[here], known.checks[here], text, known.chosen[here] & ~other[text])
     both = [np.concatenate(sides) for sides in zip(vars(stay).values(), vars(fresh).values(), strict=True)]
     order = np.argsort(both[0], kind="stable")
     return Raws(*(values[order] for values in both))

@@ -1,5 +1,6 @@
 """What is worked out of each body once: rows that never move, so that a second run neither copies nor writes again those of before."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
@@ -8,7 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from pipelines.clusters.candidates import member
-from pipelines.clusters.shingles import Ints, Words64, ragged
+from pipelines.clusters.shingles import Ints, ragged
 from pipelines.clusters.sketch import ROWS, Sketches
 
 Keys = npt.NDArray[Any]
@@ -17,6 +18,8 @@ FOLDED: Final = np.uint32
 SPARE: Final = 8
 """One in so many rows may lie apart from the others or have left before all are laid down anew."""
 _BITS: Final = 18
+_BLOCK: Final = 65_536
+"""Keys that are looked up at once: what lies between stays in the cache."""
 
 
 @dataclass(frozen=True)
@@ -77,26 +80,25 @@ class Stock:
         return len(self.base.texts) + len(self.late.texts), len(self.base.bodies) + len(self.late.bodies)
 
     def texts(self, rows: Ints) -> pl.Series:
-        return pl.concat([self.base.texts, self.late.texts]).gather(rows)
+        return pl.concat([self.base.texts, self.late.texts], rechunk=True).gather(rows)
 
     def bodies(self, rows: Ints) -> pl.Series:
-        return pl.concat([self.base.bodies, self.late.bodies]).gather(rows)
+        return pl.concat([self.base.bodies, self.late.bodies], rechunk=True).gather(rows)
 
     def sketches(self, rows: Ints) -> Sketches:
         """What tells how likely bodies are near: their sketches without band keys."""
         base, late = self.base.sketches, self.late.sketches
         return Sketches(np.empty((0, len(rows)), FOLDED), _gathered(base.low, late.low, rows), _gathered(base.sizes, late.sizes, rows))
 
-    def sharing(self, rows: Ints) -> tuple[Ints, Words64]:
-        """Bodies that have the key of one of those `rows` in a band, once for each band; and these keys, with the band above 32 bits."""
-        base, late = self.base.sketches.bands, self.late.sketches.bands
-        found, keys = [], []
-        for band, (before, since) in enumerate(zip(base, late, strict=True)):
-            wanted = _gathered(before, since, rows)
+    def sharing(self, rows: Ints) -> Iterator[tuple[Ints, Keys]]:
+        """Bodies that have the key of one of those `rows` in a band, and these keys, band by band."""
+        count = len(self.base.bodies)
+        inside = rows < count
+        old, new = rows[inside], rows[~inside] - count
+        for before, since in zip(self.base.sketches.bands, self.late.sketches.bands, strict=True):
+            wanted = np.concatenate([before[old], since[new]])
             one, two = among(before, wanted), among(since, wanted)
-            found += [one, two + len(before)]
-            keys += [np.uint64(band << 32) | before[one], np.uint64(band << 32) | since[two]]
-        return np.concatenate(found), np.concatenate(keys)
+            yield np.concatenate([one, two + count]), np.concatenate([before[one], since[two]])
 
     def wording(self, rows: Ints) -> Ints:
         """Bodies that have a word key of one of those `rows`, some of them several times."""
@@ -138,5 +140,7 @@ def among(keys: Keys, wanted: Keys) -> Ints:
     shift = keys.dtype.type(8 * keys.itemsize - _BITS)
     table = np.zeros(1 << _BITS, np.bool_)
     table[wanted >> shift] = True
-    probable = np.flatnonzero(np.take(table, keys >> shift, mode="clip"))
+    blocks = range(0, len(keys), _BLOCK)
+    found = [start + np.flatnonzero(np.take(table, keys[start : start + _BLOCK] >> shift, mode="clip")) for start in blocks]
+    probable = np.concatenate(found)
     return probable[member(keys[probable], np.sort(wanted))]
