@@ -73,8 +73,9 @@ def texts(key: str, text: str, *, parts: bool = False, calls: bool = False) -> R
                 return f"{key}[{place}].{text} {wrong}"
         return None
 
-    form = '[{"text": …}] with texts' if parts else "a string"
-    return Rule("content", f"give every turn's {text} as {form} that is not empty", find)
+    form = '[{"text": …}] with texts that are not empty' if parts else "a string that is not empty"
+    unless = ", but for turns that call tools" if calls else ""
+    return Rule("content", f"give every turn's {text} as {form}{unless}", find)
 
 
 def wrong_text(said: object) -> str | None:

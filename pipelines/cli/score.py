@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 @click.option("--base", type=click.Path(path_type=Path), help="Predictions of the model before tuning, to compare with.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON on standard output.")
 def score_command(release: Path, predictions: Path, base: Path | None, as_json: bool) -> None:
-    """Score PREDICTIONS (JSON lines: pair_id or line of test.jsonl, and output) on the test split of RELEASE.
+    """Score PREDICTIONS on the test split of RELEASE: JSON lines of output, and of pair_id or line (from 1, in the first target's test.jsonl);
+    without these they are taken in its order.
 
     Labels: exact matches and macro F1. JSON: validity and fields. Texts: chrF and length. All: placeholders that the prompt does not hold.
     Preferences are left out unless they are predicted by pair_id. Intervals are of 95 %, by drawing groups of near-identical inputs again.

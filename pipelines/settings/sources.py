@@ -14,7 +14,8 @@ class Expect(Section):
 
     min_rows: Positive | None = Field(None, description="rows that can be read, at least")
     max_drop: Share | None = Field(
-        None, description="how far rows, and filled shares of `columns`, may fall against the last release (0.5)"
+        None,
+        description="how far rows, and filled shares of `columns`, may fall against the last release (0.5: by half; none: any)",
     )
     columns: list[str] = Field([], description="columns, ours or theirs, that hold something in some row at least")
 
