@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.option("--base", type=click.Path(path_type=Path), help="Predictions of the model before tuning, to compare with.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON on standard output.")
 def score_command(release: Path, predictions: Path, base: Path | None, as_json: bool) -> None:
-    """Score PREDICTIONS on the test split of RELEASE: JSON lines of output, and of pair_id or line (from 1, in the first target's test.jsonl);
+    """Score PREDICTIONS on the test split of RELEASE: JSON lines of output and pair_id, or line (from 1, of the first target's test.jsonl);
     without these they are taken in its order.
 
     Labels: exact matches and macro F1. JSON: validity and fields. Texts: chrF and length. All: placeholders that the prompt does not hold.
