@@ -1,13 +1,18 @@
 """The user's own layers: patterns with context words, recogniser classes, a language model; and what is said when one is wrong."""
 
+import tempfile
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
+from presidio_analyzer.nlp_engine import TransformersNlpEngine
 
 from pipelines.errors import UserError
 from pipelines.scrub import scrub_texts
+from pipelines.scrub.own import language_engine
 from pipelines.settings.load import load_curation
 from pipelines.settings.models import Nlp, OwnPattern, Scrub
 
@@ -65,6 +70,27 @@ def test_a_recogniser_that_is_none_is_refused_in_words(path: str, said: str) -> 
     with pytest.raises(UserError) as error:
         scrubbed("x", Scrub(recognisers=[path]))
     assert str(error.value).startswith(said)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_blank_pipeline_of_a_transformers_model_leaves_no_folder_behind(
+    fails: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+
+    def load(self: Any) -> None:
+        """As Presidio's, less the weights that nobody has here."""
+        seen.append((Path(self.models[0]["model_name"]["spacy"]) / "config.cfg").is_file())
+        if fails:
+            raise OSError("no weights")
+        self.nlp = {}
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(TransformersNlpEngine, "load", load)
+    with pytest.raises(UserError) if fails else nullcontext():
+        language_engine(Nlp.model_construct(engine="transformers", model="x"), "en")
+    assert seen == [True]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_holds_no_model_is_refused_in_words(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 import importlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from presidio_analyzer import EntityRecognizer, RecognizerRegistry
@@ -54,23 +55,26 @@ def _recogniser(key: str, path: str, language: str) -> EntityRecognizer:
 
 def language_engine(nlp: Nlp, language: str) -> NlpEngine:
     """The engine that `scrub.nlp` names, through Presidio's provider; nothing is downloaded. Raises UserError when it cannot be loaded."""
-    settings = {"nlp_engine_name": nlp.engine, "models": [{"lang_code": language, "model_name": _model(nlp, language)}]}
     try:
-        return NlpEngineProvider(nlp_configuration=settings).create_engine()
+        with _model(nlp, language) as model:
+            settings = {"nlp_engine_name": nlp.engine, "models": [{"lang_code": language, "model_name": model}]}
+            return NlpEngineProvider(nlp_configuration=settings).create_engine()
     except (OSError, ValueError, ImportError) as error:
         said = str(error).split("\n")[0].rstrip(".")
         raise UserError(f"scrub.nlp: the {nlp.engine} model '{nlp.model}' cannot be loaded: {said}. Mend it, or leave nlp out.") from None
 
 
-def _model(nlp: Nlp, language: str) -> str | dict[str, str]:
-    """The model's name; a transformers model needs a spaCy pipeline to cut words with: a blank one serves."""
+@contextmanager
+def _model(nlp: Nlp, language: str) -> Iterator[str | dict[str, str]]:
+    """The model's name; a transformers model needs a spaCy pipeline to cut words with: a blank one serves, gone once it is read."""
     if nlp.engine == "spacy":
-        return nlp.model
+        yield nlp.model
+        return
     import spacy
 
-    folder = tempfile.mkdtemp(prefix="pairwright-blank-")
-    spacy.blank(language).to_disk(folder)
-    return {"spacy": folder, "transformers": nlp.model}
+    with tempfile.TemporaryDirectory(prefix="pairwright-blank-") as folder:
+        spacy.blank(language).to_disk(folder)
+        yield {"spacy": folder, "transformers": nlp.model}
 
 
 def model_recogniser(nlp: Nlp, engine: NlpEngine, language: str) -> EntityRecognizer:
