@@ -133,7 +133,11 @@ def test_the_grid_adds_up_by_row_and_records_without_a_recipe_have_their_own() -
 
 
 def test_findings_are_counted_by_kind_and_detector() -> None:
-    found = [[("PERSON", "known", 2), ("PERSON", "greeting", 1)], [("PERSON", "known", 1), ("EMAIL_ADDRESS", "mail", 5)], []]
+    found = [
+        [("PERSON", "known", 2), ("PERSON", "greeting", 1)],
+        [("PERSON", "known", 1), ("EMAIL_ADDRESS", "mail", 5)],
+        [("PERSON", "known", 2)],
+    ]
     pairs = pl.DataFrame(
         {
             "pair_id": ["a", "b", "c"],
@@ -143,10 +147,10 @@ def test_findings_are_counted_by_kind_and_detector() -> None:
         schema={name: CLUSTERED_PAIRS[name] for name in ("pair_id", "source", "findings")},
     )
     personal = personal_of(pairs, ledger(("desk", "reply", "personal_data", None)))
-    assert [(kind.name, kind.found, kind.pairs, kind.detectors) for kind in personal.kinds] == [
-        ("EMAIL_ADDRESS", 5, 1, [("mail", 5)]), ("PERSON", 4, 2, [("known", 3), ("greeting", 1)]),
+    assert [(kind.name, kind.found, kind.pairs, kind.detectors, kind.sources) for kind in personal.kinds] == [
+        ("PERSON", 6, 3, [("known", 5), ("greeting", 1)], [("desk", 2), ("brand", 1)]), ("EMAIL_ADDRESS", 5, 1, [("mail", 5)], [("desk", 1)]),
     ]  # fmt: skip
-    assert (personal.found, personal.touched, personal.looked_at, personal.sources) == (9, 2, 4, [("desk", 9, 2)])
+    assert (personal.found, personal.touched, personal.looked_at, personal.sources) == (11, 3, 4, [("brand", 2, 1), ("desk", 9, 2)])
     assert personal.residue == [("because of desk/0", 1)]
 
 

@@ -7,12 +7,14 @@ import polars as pl
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of personal data: how often it was replaced, in how many pairs, by which detectors (name, count)."""
+    """One kind of personal data: how often it was replaced, in how many pairs, by which detectors (name, count), in which sources
+    (name, pairs)."""
 
     name: str
     found: int
     pairs: int
     detectors: list[tuple[str, int]]
+    sources: list[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,18 @@ def personal_of(pairs: pl.DataFrame, ledger: pl.DataFrame) -> Personal:
 
 
 def kinds_of(found: pl.DataFrame) -> list[Kind]:
-    """Rows `pair_id, entity_type, detector, count` as kinds, the commonest first."""
-    detectors = found.group_by("entity_type", "detector").agg(pl.col("count").sum()).sort("count", "detector", descending=[True, False])
-    by_kind: dict[str, list[tuple[str, int]]] = {}
-    for kind, detector, count in detectors.iter_rows():
-        by_kind.setdefault(kind, []).append((detector, count))
+    """Rows `pair_id, source, entity_type, detector, count` as kinds, the commonest first."""
+    detectors = _by_kind(found, "detector", pl.col("count").sum())
+    sources = _by_kind(found, "source", pl.col("pair_id").n_unique())
     kinds = found.group_by("entity_type").agg(pl.col("count").sum(), pl.col("pair_id").n_unique())
     ranked = kinds.sort("count", "entity_type", descending=[True, False])
-    return [Kind(kind, count, pairs, by_kind[kind]) for kind, count, pairs in ranked.iter_rows()]
+    return [Kind(kind, count, pairs, detectors[kind], sources[kind]) for kind, count, pairs in ranked.iter_rows()]
+
+
+def _by_kind(found: pl.DataFrame, by: str, counted: pl.Expr) -> dict[str, list[tuple[str, int]]]:
+    """Of each kind the parts `by`, the largest first."""
+    parts = found.group_by("entity_type", by).agg(counted.alias("n")).sort("n", by, descending=[True, False])
+    told: dict[str, list[tuple[str, int]]] = {}
+    for kind, name, count in parts.iter_rows():
+        told.setdefault(kind, []).append((name, count))
+    return told
