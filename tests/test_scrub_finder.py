@@ -24,6 +24,8 @@ FIND: list[str] = [
     "Ik sprak met «Sjoerd» van uw kantoor.", "Falei com «Thiago» na segunda.", "as «Leandro» already wrote, this is a bug",
     "«Aoife» and her husband live in Cork.", "«Kwabena» from the warehouse told me to wait.", "please remove «Wilhelmina Achterberg» from the booking",
     "My late father «Stanislaw Wrobel» held a policy with you.", "I emailed Dr. «Venkatesan» twice and never heard back.",
+    "«Daniel R Castagno@ACME_SALES» wrote it.", "sent by «Zoltán Bíró»/HQ/Acme@Acme on Monday", "«Hamad bin Khalifa al-Thani» spoke again.",
+    "«Abu Musab al-Zarqawi» spoke again.",
 ]  # fmt: skip
 
 LEAVE: list[str] = [
@@ -34,7 +36,7 @@ LEAVE: list[str] = [
     "Der Kundenservice hat nicht geantwortet.", "Ma commande n'est pas arrivée.", "Mi pedido no ha llegado.", "Il mio ordine non è arrivato.", "Mijn bestelling is niet aangekomen.",
     "O meu pedido não chegou.", "The Fair Credit Reporting Act gives me that right.", "A rose gold watch and a jasmine candle.", "Sign in with your Google account.",
     "title: Our approach\npermalink: /our-approach/\nsidenav: our-approach\nsticky_sidenav: true", "check bill from {{Person Name}}", "question about canceling order {{Order Number}}",
-    "[NAME_1] told [NAME_2] to wait.", "{{customer.name}} called XXXX yesterday.", "Charles Schwab account", "In April and June",
+    "Save the PDFs to YouTube or the iPad.", "I'm afraid KC-624174 sat in our warehouse.", "see /home/Kowalczyk/Brinkmann/notes", "[NAME_1] told [NAME_2] to wait.", "{{customer.name}} called XXXX yesterday.", "Charles Schwab account", "In April and June",
 ]  # fmt: skip
 
 

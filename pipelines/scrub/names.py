@@ -30,8 +30,16 @@ def _whole(text: str, found: list[Finding]) -> Iterator[Finding]:
     """One name of two findings: parted by a blank alone, or a surname, a comma and a first name."""
     for one, other in pairwise(sorted(found)):
         gap = text[one.end : other.start]
-        if gap == " " or (gap == ", " and _turned(text[one.start : one.end], text[other.start : other.end])):
+        turned = (
+            gap == ", " and not _in_list(text, one.start, other.end) and _turned(text[one.start : one.end], text[other.start : other.end])
+        )
+        if gap == " " or turned:
             yield (one if one.score > other.score else other)._replace(start=one.start, end=other.end)
+
+
+def _in_list(text: str, start: int, end: int) -> bool:
+    """Whether a comma before, or a comma or `and` after, says that names are listed, each by itself."""
+    return text[:start].endswith(", ") or text.startswith((", ", " and ", " & "), end)
 
 
 def _turned(last: str, first: str) -> bool:

@@ -27,6 +27,12 @@ _SPOKE: Final = (
     r"follow up with |sincerely,? "
 )
 
+_RANKS: Final = (
+    r"(?:Sen|Rep|Gov|Capt|Sgt|Lt|Col|Rev)\.|Senator|Congress(?:man|woman)|Governor|Mayor|Ambassador|Captain|Sergeant|Lieutenant|Colonel|"
+    r"Detective|Chair(?:man|woman)|President|Prime Minister|Secretary of State|Reverend|Rabbi|Sheikh|Ayatollah|Imam|Mullah|Pope|Coach|Uncle|"
+    r"Aunt|Auntie|Grandma|Grandpa"
+)
+
 NAMED: Final = Detector(
     name="stated_name",
     entity_type="PERSON",
@@ -58,6 +64,7 @@ TITLED: Final = Detector(
     rules=(
         Rule("with a capital", rf"\b(?:{TITLES}|DR|MR|MRS|MS)\.? ?\K(?<=[. ]){NAME}", 0.75),
         Rule("in small letters", rf"\b(?i:mr|mrs|ms|dr)\.? \K{SMALL}", 0.5),
+        Rule("rank", rf"\b(?:{_RANKS}) \K{NAME}", 0.6),
     ),
     trim=stated_name,
     folds_case=False,

@@ -11,22 +11,21 @@ from numpy.typing import NDArray
 from pipelines.scrub.detector import Finding
 from pipelines.scrub.detectors import STRUCTURED
 from pipelines.scrub.detectors.name_shapes import is_joined
-from pipelines.scrub.finder.edges import names_in
+from pipelines.scrub.finder.edges import joints, names_in
 from pipelines.scrub.finder.looks import ENGLISH, doubt
 from pipelines.scrub.finder.manner import manners
 from pipelines.scrub.finder.model import Model, model
 from pipelines.scrub.finder.network import UNIT, scores
 from pipelines.scrub.finder.tokens import Tokens, tokens_of
 from pipelines.scrub.finder.vocabulary import Vocabulary, vocabulary
+from pipelines.scrub.finder.whole import stands, whole
 from pipelines.scrub.finder.words import KINDS, OWN, SMALL
 from pipelines.scrub.lexicon import clear_names, unaccented, words, wordy_names
 
 BATCH: Final = 400_000
 """Characters that are read at once."""
-SPREAD: Final = int(1.0 * UNIT * UNIT)
-"""By how much a name's lesser words may score below what its best one must reach."""
 REACH: Final = int(2.0 * UNIT * UNIT)
-"""The same for words with a capital that are in no list of common words."""
+"""By how much a name's lesser words with a capital, in no list of common words, may score below what its best one must reach."""
 SHORTEST: Final = 3
 """Letters that a single word in small letters has at least."""
 LINES: Final = KINDS.index("gone")
@@ -42,11 +41,18 @@ def find_names(texts: Sequence[str], *, threshold: float) -> list[list[Finding]]
     found: list[list[Finding]] = [[] for _ in texts]
     for rows in _batches(texts):
         tokens = tokens_of([texts[row] for row in rows])
-        for place, finding in _findings(tokens, model(), threshold):
+        for place, seen in _findings(tokens, model(), threshold):
             text = texts[rows[place]]
-            if not (is_joined(text, finding.start, finding.end) or _is_thing(text, finding.start, finding.end) or _leads(text, finding)):
+            finding = whole(text, seen)
+            if not (_is_piece(text, finding) or _is_thing(text, finding.start, finding.end) or _leads(text, finding)):
                 found[rows[place]].append(finding)
     return found
+
+
+def _is_piece(text: str, finding: Finding) -> bool:
+    """Whether a word is a piece of a path, a link or a number (`KC-624174`)."""
+    numbered = text[finding.end : finding.end + 1] == "-" and text[finding.end + 1 : finding.end + 2].isdecimal()
+    return numbered or (is_joined(text, finding.start, finding.end) and not stands(text, finding))
 
 
 def _is_thing(text: str, start: int, end: int) -> bool:
@@ -96,7 +102,8 @@ def _findings(tokens: Tokens, using: Model, threshold: float) -> Iterator[tuple[
     lists = known.lists[known.rows(tokens.words)[tokens.word]]
     least = int(using.margins[min(int(np.searchsorted(using.chances, threshold)), len(using.chances) - 1)])
     nameable = (kinds > SMALL) & ((lists & ENGLISH) == 0)
-    fits = (margin >= least - np.where(nameable, REACH, SPREAD)) & (kinds > LINES)
+    fits = (margin >= least - np.where(nameable, REACH, 0)) & (kinds > LINES)
+    fits |= joints(tokens, fits)
     edges = np.flatnonzero(np.diff(np.concatenate(([False], fits, [False])).astype(np.int8)))
     for first, stop in edges.reshape(-1, 2).tolist():
         for span in names_in(tokens, kinds, lists, first, stop):

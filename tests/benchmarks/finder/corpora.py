@@ -9,9 +9,14 @@ from typing import Final
 
 import regex  # type: ignore[import-untyped]
 
+from pipelines.scrub.gazetteer import listed_names
+from pipelines.scrub.normalise import normalised
 from tests.benchmarks.finder.marked import ORGANISATION, OTHER, PERSON, PLACE, UNKNOWN, Marked, Part
 
 LABELS: Final = {"PER": PERSON, "person": PERSON, "LOC": PLACE, "location": PLACE, "O": OTHER}
+SHORTEST: Final = 12
+LONGEST: Final = 1_200
+"""Characters of a paragraph that is learned from."""
 _CLOSE: Final = regex.compile(r"[.,!?;:%)\]}…]+|['’](?:s|re|ve|ll|d|m|S)?|n['’]t|''")
 _OPEN: Final = frozenset("([{$#")
 
@@ -75,6 +80,17 @@ def joined(tokens: list[tuple[str, str]]) -> Marked:
         parts.append(Part(token, UNKNOWN if handle else label))
         before = token
     return parts
+
+
+def guides() -> list[str]:
+    """Paragraphs of a style guide (Microsoft, CC BY 4.0) in which the list sees nobody: how approved copy reads."""
+    pages = (path.read_text("utf-8") for path in sorted((folder() / "copy-microsoft-style").rglob("*.md")))
+    parts = dict.fromkeys(part.strip() for page in pages for part in page.split("\n\n"))
+    return [
+        normalised(part)
+        for part in parts
+        if SHORTEST < len(part) < LONGEST and not part.startswith("---") and not listed_names(normalised(part))
+    ]
 
 
 def nobody() -> list[str]:

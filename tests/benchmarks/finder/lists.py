@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from pipelines.scrub.finder.words import LISTED, key
 from pipelines.scrub.lexicon import clear_names, unaccented, wordy_names
 from tests.benchmarks.finder.clusters import clusters
-from tests.benchmarks.finder.people import all_names, census
+from tests.benchmarks.finder.people import all_names, born, census
 from tests.benchmarks.finder.words import listed
 
 BITS: Final = (
     "usual first", "first", "usual last", "known last", "rare last", "large city", "city", "top word", "usual word", "word",
-    "foreign word", "name and word", "brand", "country",
+    "foreign word", "name and word", "brand", "country", "often given", "given",
 )  # fmt: skip
 
 
@@ -40,6 +40,7 @@ def _words(foreign: Iterable[str]) -> list[Iterable[str]]:
     return [
         usual, [*first, *_parts(all_names("first")), *clear_names(), *wordy_names()], last[:1000], [*last[:20_000], *_parts(all_names("last"))], last,
         _parts(cities(100_000)), _parts(cities(0)), english[:2_000], english[:10_000], english, foreign, wordy_names(), listed("brands"), countries(),
+        born()[0][:6_000], born()[0][:30_000],
     ]  # fmt: skip
 
 

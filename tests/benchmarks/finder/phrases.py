@@ -11,6 +11,7 @@ import regex  # type: ignore[import-untyped]
 from tests.benchmarks.finder.coined import Mint
 from tests.benchmarks.finder.lists import cities
 from tests.benchmarks.finder.marked import ORGANISATION, OTHER, PERSON, PLACE, Marked, Part
+from tests.benchmarks.finder.nobody import common_words
 from tests.benchmarks.finder.people import Casting
 from tests.benchmarks.finder.words import listed
 
@@ -70,8 +71,10 @@ class Author:
         shape = self.dice.random()
         if shape < 0.42:
             return self._cased(self._sentences(of, language, int(self.dice.integers(1, 3))))
-        if shape < 0.5:
-            section = self.pick(["hello", "nobody", "sign", "unsigned", "card"])
+        if shape < 0.52:
+            section = self.pick(
+                [*("hello", "nobody", "sign", "unsigned", "card"), *(("alone", "alone", "alone", "word") if "alone" in of else ())]
+            )
             return self._cased(self._said(self.pick(of[section]), language))
         return self._cased(self._mail(of, language))
 
@@ -153,6 +156,7 @@ class Author:
         whole = f"{first} {self.people.pair()[0]} {last}" if self.dice.random() < 0.06 else f"{first} {last}"
         whole = f"{first} {last}-{self.people.pair()[1]}" if self.dice.random() < 0.04 else whole
         whole = f"{first} {first[0]}. {last}" if self.dice.random() < 0.04 else whole
+        whole = f"{first[0]}{self.people.pair()[0][0]} {last}" if self.dice.random() < 0.02 else whole
         initial = f"{first[0]}." if self.dice.random() < 0.7 else first[0]
         return {"F": first, "L": last, "NL": whole, "I": initial, "short": f"{first[0]}. {last}"}[slot]
 
@@ -202,7 +206,7 @@ class Author:
             "street": lambda: self.pick([f"{number} {self.people.pair()[1]} Street", f"{number} {self.people.pair()[1]} Road", f"{self.people.pair()[1]}weg {number}", f"{number} rue {self.people.pair()[1]}"]),
             "phone": lambda: f"{number}2 555 {number}{number}", "email": lambda: f"mail{number}@example.com",
             "f": self._given, "abbr": self._letters, "l": self._family,
-            "country": lambda: self.pick(listed("countries")),
+            "country": lambda: self.pick(listed("countries")), "word": lambda: self.pick(common_words()).capitalize(),
         }  # fmt: skip
         return made[slot]() if slot in made else self.pick(phrases(language)[slot])
 

@@ -32,10 +32,10 @@ def forum(knobs: Scrub, most: int | None = None) -> Forum:
     records = pl.DataFrame(
         [
             {"record_id": str(place), "customer_name": thread["creator"], "customer_email": None, "agent_name": None, "customer_id": None,
-             "messages": [{"author": post["author"]} for post in thread["posts"]]}
+             "messages": [{"author": post["author"], "role": "customer" if post["author"] == thread["creator"] else "agent"} for post in thread["posts"]]}
             for place, thread in enumerate(threads)
         ],
-        schema={**dict.fromkeys(("record_id", "customer_name", "customer_email", "agent_name", "customer_id"), pl.String), "messages": pl.List(pl.Struct({"author": pl.String}))},
+        schema={**dict.fromkeys(("record_id", "customer_name", "customer_email", "agent_name", "customer_id"), pl.String), "messages": pl.List(pl.Struct({"author": pl.String, "role": pl.String}))},
     )  # fmt: skip
     known = known_entities(records).to_list()
     rows = [
