@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 import regex  # type: ignore[import-untyped]
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.scrub.engine import analyser
@@ -43,6 +43,8 @@ def passes(text: str, screen: tuple[str, ...]) -> bool:
 
 
 @settings(max_examples=200, deadline=None)
+@example(r"(?P<x>^)\W(?P=x)", False, ["-", "a\n-"])
+@example(r"(?P<x>(?:^|a)b$)\n(?P=x)", False, ["ab\nab", "b\nb"])
 @given(PATTERNS, st.booleans(), st.lists(st.text(alphabet="abBcéÉß1٣ .-\n", max_size=8), min_size=1, max_size=8))
 def test_a_screen_lets_through_whatever_its_pattern_matches(pattern: str, folds: bool, texts: list[str]) -> None:
     assume(pattern.count("(?P<x>") < 2)

@@ -1,6 +1,6 @@
 """A pattern's tokens as a tree: alternatives of pieces, each with how often it stands, and what is looked for around them."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipelines.scrub.relaxed.sets import SETS, escaped, literal
 from pipelines.scrub.relaxed.tokens import CannotSayError, Token, bounds, tokens
@@ -38,6 +38,10 @@ class Piece(NamedTuple):
 
 Branch = tuple[Piece | Look, ...]
 Branches = tuple[Branch, ...]
+
+
+PLACES: Final = frozenset({"^", "$", r"\A", r"\z"})
+"""Nodes that say where and not what."""
 
 
 def read(pattern: str, *, folds_case: bool) -> Branches:
@@ -117,7 +121,7 @@ class _Reader:
             case "escape":
                 return escaped(text)
             case "again":
-                return self.named[text[4:-1]]
+                return _again(self.named[text[4:-1]])
             case "open" | "named":
                 return self.group(text)
             case "char":
@@ -133,3 +137,16 @@ class _Reader:
         if start.endswith(">") and "<" in start:
             self.named[start[start.index("<") + 1 : -1]] = found
         return found
+
+
+def _again(group: Group) -> Group:
+    """What the text of `group` may be where it stands again: its places need not hold there."""
+    return Group(group.flags, tuple(tuple(map(_unplaced, filter(_says, branch))) for branch in group.branches))
+
+
+def _says(one: Piece | Look) -> bool:
+    return isinstance(one, Piece) and one.node not in PLACES
+
+
+def _unplaced(one: Piece | Look) -> Piece | Look:
+    return one._replace(node=_again(one.node)) if isinstance(one, Piece) and isinstance(one.node, Group) else one
