@@ -21,6 +21,10 @@ FIND: dict[str, list[str]] = {
         "«Flat No. 402, Lotus Residency, 4th Cross, Bengaluru 560034» is home", "«#85, Gandhi Nagar, Chennai 600020».", "«H.No. 12/3, MG Road, Pune 411 038»", "«24 Linking Road, Mumbai 400053»", "I am in «New Delhi 110 019» now", "pin code: «560034»",
         "«Plot No 45, Sector 15, Noida 201301»", "«10 Orchard Road, Singapore 238841»", "pincode is «400 053»", "«House No. 7, 80 Feet Road, Bangalore - 560038»",
     ],
+    "by their code": [
+        "to «12 Fernhill Park, Sligo, F91 A1X2» from now on", "it is «4 Main Park\nAthlone\nN37 XH42»", "at «Rose Cottage, Old Mill Lane, Ludlow SY8 3AB» since then",
+        "from «The Old Rectory, Bramble Lane, Ludlow SY8 1AB».", "«Blk 123 Tampines Street 45 #05-123, Singapore 512345»", "mail it to «Block 9 Bedok North #11-02» please",
+    ],
     "abroad, in an English text": [
         "he lives at «Lindenstraße 12, 10969 Berlin».", "«12 rue des Lilas, 69002 Lyon» was", "«Calle de Alcalá 33, 28014 Madrid» it is", "«Via Garibaldi 5» is what I typed"[:0] + "I live at «Via Garibaldi 5, 00153 Roma».", "«Kerkstraat 5, 1017 GC Amsterdam» ok",
         "«ul. Karpacka 69, Apt. 8, Bydgoszcz» ok", "«Storgatan 4, 111 23 Stockholm»", "«Mannerheimintie 5, Helsinki» I said", "to «Rua Augusta 1200, Lisboa».", "«Vesterbrogade 12, Denmark»",
@@ -32,6 +36,7 @@ FIND: dict[str, list[str]] = {
 }  # fmt: skip
 
 LEAVE: dict[str, list[str]] = {
+    "codes of other things": ["Block 5 Building materials", "Model H12 X4B2 pump", "order D02 AB12 today", "The Mill House Hotel is nice", "the code W12 is fine"],
     "counts and measures": [
         "3/4 of the way down", "I found 10 matches. Boulevard is one", "100 square feet of space", "wait 3 days either way", "2 Google Drive links", "a 2 TB Hard Drive", "10 court cases in 2019", "about 5 close friends", "4 star place to stay", "1 more time please",
     ],

@@ -9,6 +9,7 @@ from pipelines.scrub.detectors import national_uk as uk
 from pipelines.scrub.detectors import national_us as us
 from pipelines.scrub.detectors import phone, secrets
 from pipelines.scrub.detectors.address_abroad import ADDRESS_ABROAD, ADDRESS_STATED
+from pipelines.scrub.detectors.address_code import ADDRESS_CODE
 from pipelines.scrub.detectors.address_en import ADDRESS_EN, ADDRESS_EN_SMALL, TOWN_EN
 from pipelines.scrub.detectors.address_eu import ADDRESSES, POSTCODES
 from pipelines.scrub.detectors.bank import BANK, ROUTING
@@ -47,6 +48,7 @@ def detectors(languages: tuple[str, ...]) -> tuple[Detector, ...]:
         ADDRESS_EN,
         ADDRESS_EN_SMALL,
         TOWN_EN,
+        ADDRESS_CODE,
         ADDRESS_ABROAD,
         ADDRESS_STATED,
         *ADDRESSES,
