@@ -17,6 +17,7 @@ FIND: dict[str, list[str]] = {
         "my name is «Xiaoming Zhao» and", "My name's «mieszko».", "Name: «Oluwaseun Adeyemi»", "I spoke to «Kwame» yesterday", "my wife «Svetlana» ordered it",
         "the account is in the name of «Bogdan Ionescu».", "an agent named «Thandiwe» said so", "on behalf of «Ngozi Eze», I ask", "Mrs. «Kowalska» called", "Full name: «Li Wei»",
     ],
+    "surname first": ["Passenger: «Okonkwo, Yuki»\nflight", "Listed as «Bergström, Amara» on the ticket.", "Policy holder «Tanaka, Rahel»."],
     "listed": [
         "«Sarah» from your team helped", "I gave it to «Michael Brown» at the desk", "ask «Jennifer» about it", "«Ahmed» never called back", "it was «Katarzyna Nowak-Wójcik» who said",
         "the parcel for «Giuseppe Verdi» is lost", "I emailed «Mark Stone» twice", "refund «stephanie» please", "«Björn» says no", "can «Anne-Marie Dubois» sign?",
@@ -43,6 +44,7 @@ LEAVE: dict[str, list[str]] = {
         "Will you refund me?", "May I ask a question", "Mark it as read", "Grace period is over", "the bill was late", "I will hope for the best", "In April and June", "a Rose Gold watch", "the Frank option"[:7],
         "Chase your parcel",
     ],
+    "after a holder": ["Guest House, Bath is nice", "patient Care, Inc", "Registered as Monday, Tuesday"],
     "places and companies": [
         "I live in San Diego", "Wells Fargo charged me", "St. Louis office", "flights to San Jose", "at Wendy's yesterday", "the John Lewis group"[:3], "Charles Schwab account", "Los Angeles",
         "Mercedes dealers", "my name is misspelled on the order",

@@ -41,7 +41,7 @@ def detectors(languages: tuple[str, ...]) -> tuple[Detector, ...]:
     """All detectors that speak one of `languages`, in a fixed order; the names' word lists are read here."""
     from pipelines.scrub.detectors.names_greeting import GREETED
     from pipelines.scrub.detectors.names_signature import SIGNED
-    from pipelines.scrub.detectors.names_stated import NAMED, SPOKEN_TO, TITLED
+    from pipelines.scrub.detectors.names_stated import NAMED, SPOKEN_TO, SURNAME_FIRST, TITLED
 
     everything = (
         *STRUCTURED,
@@ -58,5 +58,6 @@ def detectors(languages: tuple[str, ...]) -> tuple[Detector, ...]:
         NAMED,
         SPOKEN_TO,
         TITLED,
+        SURNAME_FIRST,
     )
     return tuple(detector for detector in everything if detector.speaks(languages))

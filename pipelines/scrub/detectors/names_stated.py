@@ -4,6 +4,7 @@ from typing import Final
 
 from pipelines.scrub.detector import Detector, Rule
 from pipelines.scrub.detectors.name_shapes import NAME, SMALL, TITLES, listed_name, stated_name
+from pipelines.scrub.lexicon import not_names
 
 _MY_NAME: Final = (
     r"(?:my|his|her|their|the|whose|partner['’]s|customer['’]s|husband['’]s|wife['’]s|son['’]s|daughter['’]s)(?: (?:full|first|"
@@ -55,6 +56,22 @@ SPOKEN_TO: Final = Detector(
     entity_type="PERSON",
     rules=(Rule("listed", rf"\b(?i:{_SPOKE})(?:(?i:{TITLES})\.? )?\K{NAME}", 0.6),),
     trim=listed_name,
+    folds_case=False,
+)
+
+_HOLDER: Final = r"passenger|travell?er|guest|(?:policy|account|card|ticket) ?holder|patient|applicant|insured|(?:listed|booked|registered|filed) (?:as|under)"
+_WORD: Final = r"\p{Lu}[\p{L}\p{M}'’\-]{1,20}"
+
+
+def _are_names(text: str) -> bool:
+    return not any(word.strip(",").lower() in not_names() for word in text.split())
+
+
+SURNAME_FIRST: Final = Detector(
+    name="surname_first",
+    entity_type="PERSON",
+    rules=(Rule("after a holder", rf"\b(?i:{_HOLDER})(?: is)?:? \K{_WORD}, {_WORD}(?![\p{{L}}\p{{N}}])", 0.6),),
+    check=_are_names,
     folds_case=False,
 )
 
