@@ -1,6 +1,8 @@
 """`pairwright check` of a whole file: one JSON array, rows that stand twice, and how much of it all the terminal shows."""
 
+import gzip
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +36,7 @@ def test_a_file_that_is_one_json_array_is_told_so_once_and_written_as_lines_by_f
     assert done.output == (
         f"{path}: json_array: is one JSON array, and training files are JSON lines: one object a line, without brackets around them or "
         "commas between. `pairwright check chats.json --for openai --fix OUT` writes it so.\n"
-        "       1  json_array\n0 rows for openai: 1 violations.\n"
+        "       1  json_array\n0 rows for openai: 1 violation.\n"
         f"Refused: {path} breaks the rules of openai: json_array.\n"
     )
     fixed = run(str(path), "--for", "openai", "--fix", str(out))
@@ -87,3 +89,25 @@ def test_the_first_five_of_a_rule_are_shown_and_how_to_see_the_others(tmp_path: 
     assert "     300  unknown_key  (295 more than shown: --all names every line)\n" in few.output
     assert everything.output.count(": unknown_key: ") == 300
     assert "     300  unknown_key\n" in everything.output
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        (gzip.compress(b"{}\n"), "is compressed by gzip"),
+        (b"\x28\xb5\x2f\xfd\x00", "is compressed by zstd"),
+        (b"PK\x03\x04....", "is a ZIP archive (or a workbook)"),
+        (b"PAR1....PAR1", "is a Parquet file"),
+        ('{"messages": []}\n'.encode("utf-16"), "is UTF-16"),
+        ("\ufeff{}\n".encode("utf-16-be"), "is UTF-16"),
+    ],
+)
+def test_a_file_that_is_no_text_is_told_once_and_not_mended(tmp_path: Path, written: bytes, found: str) -> None:
+    path = tmp_path / "train.jsonl"
+    path.write_bytes(written)
+    findings = check_file(path, "openai")
+    assert [(one.rule, one.line, one.found) for one in findings.violations] == [("file_format", None, found)]
+    assert not findings.passed
+    with pytest.raises(UserError, match=re.escape(f"{path}: {found}, and --fix mends JSON lines alone.")):
+        fix_file(path, "openai", tmp_path / "out.jsonl")
+    assert not (tmp_path / "out.jsonl").exists()

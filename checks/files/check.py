@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
 from checks.files.array import is_array, told_of
+from checks.files.foreign import foreign
 from checks.files.inference import Columns
 from checks.files.lines import BOM, numbered, parse
 from checks.files.repeats import SAME, Repeats
@@ -69,8 +70,8 @@ def check_lines(
     OSError where the file cannot be read, ValueError where a table is none.
     """
     findings = Findings(str(path), target.name, shown=shown)
-    if path.suffix not in TABLES and is_array(path):
-        findings.add(told_of(path, target.name))
+    if path.suffix not in TABLES and (whole := foreign(path) or (told_of(path, target.name) if is_array(path) else None)):
+        findings.add(whole)
         return findings
     watch = _Watch(Builds(target))
     for number, line, row in _rows(path, target, findings, watch):

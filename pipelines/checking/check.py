@@ -9,6 +9,7 @@ import orjson
 from checks.files import Findings, Target, check_lines
 from checks.files.array import array_of, is_array
 from checks.files.check import Watcher
+from checks.files.foreign import foreign
 from checks.files.tables import TABLES
 from checks.files.violation import SHOWN
 from pipelines.checking.mend import ARRAY, Mended, mend_file
@@ -57,6 +58,8 @@ def fix_file(path: Path, target: str, out: Path) -> Mended:
     if out.resolve() == path.resolve():
         raise UserError(f"{out}: is the file itself.\n  Name another file for --fix.")
     try:
+        if told := foreign(path):
+            raise UserError(f"{path}: {told.found}, and --fix mends JSON lines alone.\n  {told.remedy[:1].upper()}{told.remedy[1:]}.")
         return _unrolled(path, out, known) if is_array(path) else mend_file(path, out, known, check_lines(path, known).keys)
     except OSError as error:
         raise _unreadable(path, error) from None

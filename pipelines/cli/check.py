@@ -79,7 +79,7 @@ def _tell(file: Path, findings: "Findings", mended: "Mended | None", *, everythi
         click.echo(f"fixed: keys taken out are in {mended.extra}, by their line in {mended.path}.")
     _tell_violations(file, findings, everything=everything)
     form = f" ({findings.shape})" if findings.shape else ""
-    verdict = "accepted" if findings.passed else f"{findings.refused:,} violations"
+    verdict = "accepted" if findings.passed else f"{findings.refused:,} violation{'' if findings.refused == 1 else 's'}"
     click.echo(f"{findings.rows:,} rows{form} for {findings.target}: {verdict}.")
 
 
