@@ -67,7 +67,7 @@ def _columns(source: Source, base: Path) -> list[str] | None:
         line, said = parts[0].broken[0]
         raise UserError(f"source '{source.name}': {parts[0].file}:{line}: {said}.")
     found = dict.fromkeys(name for rows in parts for row in rows.values for name in row)
-    return [*found, *MADE.get(source.format, our_columns(source.kind))] if found else None
+    return list(dict.fromkeys([*found, *MADE.get(source.format, our_columns(source.kind))])) if found else None
 
 
 def _mapped(source: Source, columns: list[str]) -> list[str]:
