@@ -42,7 +42,8 @@ def _fireworks(given: Given) -> str:
 def _vertex(given: Given) -> str:
     held = given.where_held_out(', "validation_dataset": {"gcs_uri": "gs://YOUR-BUCKET/{}"}')
     return (
-        f"```sh\ngcloud storage cp --recursive {given.folder} gs://YOUR-BUCKET/\n```\n\n```python\nfrom google import genai\n\n"
+        f"```sh\ngcloud storage cp {given.train}{given.where_held_out(' {}')} gs://YOUR-BUCKET/{given.folder}/\n```\n\n"
+        "```python\nfrom google import genai\n\n"
         'client = genai.Client(vertexai=True, project="YOUR-PROJECT", location="YOUR-REGION")\n'
         f'client.tunings.tune(base_model="YOUR-MODEL", training_dataset={{"gcs_uri": "gs://YOUR-BUCKET/{given.train}"}}, '
         f'config={{"tuned_model_display_name": "{given.data_set}"{held}}})\n```\n{_HOME}'
