@@ -50,10 +50,15 @@ def sift(table: pl.DataFrame, *, drop: pl.Expr, fate: str, stage: str, reason: p
     return Sifted(judged.filter(~pl.col("_drop")).select(table.columns), verdicts(gone))
 
 
+def is_decision(note: pl.Expr) -> pl.Expr:
+    """Whether a note, or a part of a reason that repeats it, is what a person decided."""
+    return note.str.contains(DECIDED, literal=True)
+
+
 def _with_decisions(*, noted: bool) -> pl.Expr:
     if not noted:
         return pl.col("_reason")
-    decided = pl.col("notes").list.eval(pl.element().filter(pl.element().str.contains(DECIDED, literal=True))).list.join("; ")
+    decided = pl.col("notes").list.eval(pl.element().filter(is_decision(pl.element()))).list.join("; ")
     return pl.when(decided != "").then(pl.format("{}; {}", pl.col("_reason").str.strip_chars_end("."), decided)).otherwise("_reason")
 
 

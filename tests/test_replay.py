@@ -13,7 +13,7 @@ from pipelines.exclude.listed import LISTED
 from pipelines.replay import REPLAY, check_replay, fingerprint_replay, replay_of, screening
 from pipelines.replay.file import read_replay
 from pipelines.replay.stage import needed, warnings_of
-from pipelines.report.replay import Mixed, mixed_alike
+from pipelines.report.replay import Mixed, ReplayTold
 from pipelines.settings.models import Curation, Replay
 from pipelines.tokens import load_counter
 from tests.pair_frames import split_rows
@@ -175,7 +175,7 @@ def test_rows_that_are_too_long_stay_out(tmp_path: Path) -> None:
 
 def test_folders_with_the_same_share_are_told_together() -> None:
     folders = [Mixed("openai", 21, 2128, 21), Mixed("trl", 20, 2127, 21), Mixed("csv", 21, 2128, 21)]
-    assert [one.says for one in mixed_alike(folders)] == [
+    assert [one.says for one in ReplayTold("g.jsonl", 0.01, folders, tokens=0, read=62, refused=0).alike] == [
         "openai, csv: 21 of 2,128 train lines (1.0%)",
         "trl: 20 of 2,127 train lines (0.9%); the share asks for 21, the file holds no more that fit",
     ]

@@ -68,6 +68,9 @@ def test_an_answer_is_a_side_whatever_its_case_and_spacing_and_the_larger_side_l
     assert (first.rows, first.agents, first.first, first.last, first.stayed) == (2, [2, 4], dt.date(2026, 5, 1), dt.date(2026, 5, 9), 2)
     assert (second.rows, second.stayed, second.fates) == (1, 0, [("contradiction", 1)])
     assert (first.state, second.state, found.shown[0].verdict) == ("stays", "leaves", "the majority stays")
+    noted = pl.col("reason") + "; 1 doubtful piece kept by a person's decision (anna): no personal data"
+    gone = ledger(rows, "contradiction", "exported", "duplicate").with_columns(reason=noted)
+    assert conflicts_of(conflict(rows, "output"), rows, gone).shown[0].verdict == "the majority stays"
     later = conflicts_of(conflict(rows, "output"), rows, ledger(rows, "contradiction", "unbalanced", "duplicate")).shown[0].sides
     assert [side.state for side in later] == ["wins, and leaves later", "leaves"]
     assert [span.text for span in first.answer if span.own] == ["5"]

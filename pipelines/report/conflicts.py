@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.report.sides import KEY, Conflict, conflict_of, sides_of
+from pipelines.sift import is_decision
 
 SHOWN: Final = 40
 """Conflicts shown, those of most pairs first."""
@@ -55,7 +56,8 @@ def _column(table: pl.DataFrame, name: str) -> pl.Expr:
 
 def _sides(rows: pl.DataFrame, pairs: pl.DataFrame, ledger: pl.DataFrame) -> pl.DataFrame:
     said = pairs.select("pair_id", "read_order", "label", "agent", "at", pl.col("input", "output").fill_null(""))
-    ruled = pl.when(fate="contradiction").then(pl.col("reason").str.split("; ").list.last())
+    parts = pl.col("reason").str.split("; ")
+    ruled = pl.when(fate="contradiction").then(parts.list.eval(pl.element().filter(~is_decision(pl.element()))).list.last())
     fates = ledger.select("pair_id", "fate", verdict=ruled).drop_nulls("pair_id").unique("pair_id", keep="first", maintain_order=True)
     known = rows.select(*KEY, "pair_id", "reason", "held").join(said, on="pair_id", maintain_order="left")
     ended = known.join(fates, on="pair_id", how="left", maintain_order="left").with_columns(pl.col("fate").fill_null("unknown"))

@@ -1,6 +1,5 @@
 """What a release says of its replay rows: general instructions in its train files that are no records."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -26,14 +25,6 @@ class Mixed:
         return f"{self.folder}: {self.rows:,} of {self.train:,} train lines ({share(self.rows, self.train)}){short}"
 
 
-def mixed_alike(folders: Sequence[Mixed]) -> list[Mixed]:
-    """Folders with the same figures as one, their names listed (`openai, trl`), in the order of the first."""
-    alike: dict[tuple[int, int, int], list[str]] = {}
-    for one in folders:
-        alike.setdefault((one.rows, one.train, one.wanted), []).append(one.folder)
-    return [Mixed(", ".join(names), *figures) for figures, names in alike.items()]
-
-
 @dataclass(frozen=True)
 class ReplayTold:
     """The file as the config names it, the share that was asked for, what stands in each folder, the tokens of all rows that stand in any;
@@ -51,8 +42,11 @@ class ReplayTold:
 
     @property
     def alike(self) -> list[Mixed]:
-        """`folders`, those with the same figures told as one."""
-        return mixed_alike(self.folders)
+        """`folders`, those with the same figures as one, their names listed (`openai, trl`), in the order of the first."""
+        alike: dict[tuple[int, int, int], list[str]] = {}
+        for one in self.folders:
+            alike.setdefault((one.rows, one.train, one.wanted), []).append(one.folder)
+        return [Mixed(", ".join(names), *figures) for figures, names in alike.items()]
 
     @property
     def unusable(self) -> str:

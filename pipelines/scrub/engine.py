@@ -66,10 +66,7 @@ class Analyser:
         looks = self._looks([piece.text for _, piece in parts], screened=len(parts) >= WORTH if screened is None else screened)
         for place, looking in looks.items():
             row, piece = parts[place]
-            there = (
-                one._replace(start=one.start + piece.at, end=one.end + piece.at) for one in self._in_piece(piece.text, looking, threshold)
-            )
-            found[row] += (one for one in there if piece.holds(one.start))
+            found[row] += piece.own(self._in_piece(piece.text, looking, threshold))
         others = self._foreign.find(texts, threshold) if self._foreign else [[]] * len(texts)
         return [sorted([*some, *more]) for some, more in zip(found, others, strict=True)]
 

@@ -40,14 +40,13 @@ class Foreign:
             read = self.engine.process_batch([piece.text for piece in parts], language=self.language)
             for piece, (_, artifacts) in zip(parts, read, strict=True):
                 results = self._presidio.analyze(piece.text, self.language, score_threshold=threshold, nlp_artifacts=artifacts)
-                there = (_finding(result, piece.at) for result in results)
-                found[row] += (one for one in there if piece.holds(one.start))
+                found[row] += piece.own(map(_finding, results))
         return [sorted(some) for some in found]
 
 
-def _finding(result: RecognizerResult, at: int) -> Finding:
+def _finding(result: RecognizerResult) -> Finding:
     name = str((result.recognition_metadata or {}).get(_BY_NAME, "presidio"))
-    return Finding(result.start + at, result.end + at, type_of(result.entity_type), round(result.score, 4), name)
+    return Finding(result.start, result.end, type_of(result.entity_type), round(result.score, 4), name)
 
 
 def _screen(recognisers: Sequence[EntityRecognizer]) -> Screen:

@@ -1,6 +1,9 @@
 """Long texts in pieces: engines are not linear in length."""
 
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
+
+from pipelines.scrub.detector import Finding
 
 PIECE: Final = 8_000
 """Characters after which a long text is read in pieces, cut at a line's end where there is one."""
@@ -17,9 +20,10 @@ class Piece(NamedTuple):
     start: int
     end: int
 
-    def holds(self, place: int) -> bool:
-        """Whether what begins at `place` of the whole is this piece's."""
-        return self.start <= place < self.end
+    def own(self, found: Iterable[Finding]) -> Iterator[Finding]:
+        """Of what was `found` in `text`, what is this piece's, at its place in the whole."""
+        moved = (one._replace(start=one.start + self.at, end=one.end + self.at) for one in found)
+        return (one for one in moved if self.start <= one.start < self.end)
 
 
 def pieces(text: str) -> list[Piece]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from pipelines.scrub.detector import Detector, Rule
-from pipelines.scrub.detectors.address_parts import CAPITAL, UK_CODE
+from pipelines.scrub.detectors.address_parts import CAPITAL, UK_CODE_APART
 
 _KEYS: Final = (
     "A4[125] A6[37] A75 A8[1-6] A9[12468] C15 D0[1-9] D1[0-8] D2[024] D6W E21 E25 E3[24] E4[15] E53 E91 F12 F2[368] F3[15] F4[25] F5[26] F9[1-4] "
@@ -13,9 +13,10 @@ _KEYS: Final = (
 """Eircode's routing keys."""
 _EIRCODE: Final = rf"(?:{'|'.join(_KEYS.split())}) ?(?=[A-Z\d]*\d)[\dA-Z]{{4}}"
 _FREE: Final = r"(?<![\p{L}\p{N}_\-/#])"
-_PARTS: Final = rf"(?:(?:\d{{1,4}}[A-Za-z]?,? )?{CAPITAL}(?: {CAPITAL}){{0,3}}(?:,(?: |\n)|\n| )){{1,5}}"
+_PART: Final = rf"(?:\d{{1,4}}[A-Za-z]?,? )?{CAPITAL}(?: {CAPITAL}){{0,3}}"
+_PARTS: Final = rf"(?:{_PART}(?:,(?: |\n)|\n| )){{1,5}}"
 """House, street, town: each begins with a capital."""
-_LISTED: Final = rf"(?:(?:\d{{1,4}}[A-Za-z]?,? )?{CAPITAL}(?: {CAPITAL}){{0,3}}(?:,(?: |\n)|\n)){{1,4}}(?:{CAPITAL}(?: {CAPITAL}){{0,2}} )?"
+_LISTED: Final = rf"(?:{_PART}(?:,(?: |\n)|\n)){{1,4}}(?:{CAPITAL}(?: {CAPITAL}){{0,2}} )?"
 """The same, at least one of them before a comma or at a line's end."""
 
 ADDRESS_CODE: Final = Detector(
@@ -26,7 +27,7 @@ ADDRESS_CODE: Final = Detector(
         Rule(
             "house by name",
             rf"{_FREE}(?:The )?(?:{CAPITAL} ){{1,3}}?(?:Cottage|House|Lodge|Barn|Farm|Farmhouse|Rectory|Vicarage|Manor|Mill|Hall|Grange|Villa|Croft|Bungalow),?(?: |\n)"
-            rf"{_PARTS}{UK_CODE.replace(' ?', ' ')}(?![\p{{L}}\p{{N}}_])",
+            rf"{_PARTS}{UK_CODE_APART}(?![\p{{L}}\p{{N}}_])",
             0.75,
         ),
         Rule(

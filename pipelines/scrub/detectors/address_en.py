@@ -10,7 +10,7 @@ from pipelines.scrub.detectors.address_parts import (
     CAPITAL,
     COUNTRY,
     TAIL,
-    UK_CODE,
+    UK_CODE_APART,
     UNIT,
     US_STATE,
     within,
@@ -109,7 +109,7 @@ TOWN_EN: Final = Detector(
         Rule("Singapore", r"\bSingapore \d{6}\b", 0.8),
         Rule(
             "town and UK postcode",
-            rf"(?:{_TOWNS},? )?(?<![\p{{L}}\p{{N}}_\-]){UK_CODE.replace(' ?', ' ')}(?![\p{{L}}\p{{N}}_])",
+            rf"(?:{_TOWNS},? )?(?<![\p{{L}}\p{{N}}_\-]){UK_CODE_APART}(?![\p{{L}}\p{{N}}_])",
             0.6,
         ),
         Rule(

@@ -22,6 +22,8 @@ US_STATE: Final = r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST
 AU_STATE: Final = r"(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)"
 CA_PROVINCE: Final = r"(?:AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT)"
 UK_CODE: Final = r"(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})"
+UK_CODE_APART: Final = UK_CODE.replace(" ?", " ")
+"""With the blank between its halves: without it, it may be the number of a part."""
 CA_CODE: Final = r"[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] ?-?\d[ABCEGHJ-NPRSTV-Z]\d"
 CODE: Final = rf"(?:{UK_CODE}|{CA_CODE}|\d{{5}}-\d{{3,4}}|\d{{4}}-\d{{3}}|\d{{2}}-\d{{3}}|\d{{3}} \d{{2,3}}|\d{{4}} ?[A-Z]{{2}}|(?:[A-Z]{{1,2}}-)?\d{{4,6}})\b"
 """A postcode of some country; only after a street, a town or a word that says so."""

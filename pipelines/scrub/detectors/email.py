@@ -19,9 +19,10 @@ _BARE_END: Final = rf"{_BARE} ?(?:com|net|co ?uk)\b"
 
 
 def _is_mailbox(text: str) -> bool:
-    """Whether `text` is no name of a file, and what stands before a spoken `at` no common word ("look at gmail.com")."""
-    local, spoken, _ = text.lower().partition(" at " if " at " in text.lower() else " ")
-    return _not_a_file(text) and not (spoken and local in not_names() | words("before_at.txt"))
+    """Whether `text` is no name of a file, and what stands before a spoken `at`, or a blank, no common word ("look at gmail.com")."""
+    said = text.lower()
+    local, apart, _ = said.partition(" at " if " at " in said else " ")
+    return _not_a_file(text) and not (apart and local in not_names() | words("before_at.txt"))
 
 
 def _not_a_file(text: str) -> bool:
