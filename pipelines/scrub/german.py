@@ -7,6 +7,7 @@ import regex  # type: ignore[import-untyped]
 
 from pipelines.scrub.detector import Finding
 from pipelines.scrub.lexicon import clear_names, unaccented, words
+from pipelines.scrub.tongues import is_of_these, looks_like_one
 
 _WORD: Final = regex.compile(r"[\p{L}\p{M}]+")
 _GERMAN: Final = frozenset(
@@ -112,7 +113,7 @@ def likely_people(text: str, found: Sequence[Finding], languages: Sequence[str])
     """The findings of the finder in `text` that are no function words alone and, in German, look like a person there."""
     named = [one for one in found if not set(_folded(text, one)) <= words("function_words.txt")]
     if not named or not is_german(text, languages):
-        return named
+        return [one for one in named if looks_like_one(text, one)] if named and is_of_these(text) else named
     return [one for one in named if _is_person(text, one)]
 
 

@@ -7,7 +7,7 @@ from pipelines.scrub.detectors import national_asia_pacific as asia
 from pipelines.scrub.detectors import national_eu as eu
 from pipelines.scrub.detectors import national_uk as uk
 from pipelines.scrub.detectors import national_us as us
-from pipelines.scrub.detectors import phone, secrets
+from pipelines.scrub.detectors import passwords, phone, secrets
 from pipelines.scrub.detectors.address_abroad import ADDRESS_ABROAD, ADDRESS_STATED
 from pipelines.scrub.detectors.address_code import ADDRESS_CODE
 from pipelines.scrub.detectors.address_en import ADDRESS_EN, ADDRESS_EN_SMALL, TOWN_EN
@@ -15,9 +15,9 @@ from pipelines.scrub.detectors.address_eu import ADDRESSES, POSTCODES
 from pipelines.scrub.detectors.bank import BANK, ROUTING
 from pipelines.scrub.detectors.birth import BIRTH
 from pipelines.scrub.detectors.cards import CARD
-from pipelines.scrub.detectors.documents import LICENCE, PASSPORT, PLATE
+from pipelines.scrub.detectors.documents import LICENCE, PASSPORT, PLATE, PLATE_NEAR
 from pipelines.scrub.detectors.email import EMAIL
-from pipelines.scrub.detectors.handles import HANDLE, USERNAME, USERNAME_MARKED
+from pipelines.scrub.detectors.handles import HANDLE, USERNAME, USERNAME_BESIDE, USERNAME_MARKED
 from pipelines.scrub.detectors.iban import IBAN
 from pipelines.scrub.detectors.links import LINK, PROFILE
 from pipelines.scrub.detectors.network import IP, MAC
@@ -29,9 +29,10 @@ STRUCTURED: tuple[Detector, ...] = (
     uk.NINO, uk.NHS, uk.UTR,
     eu.NIR, eu.DNI, eu.FISCALE, eu.BSN, eu.PESEL, eu.NIF, eu.STEUER_ID, eu.PERSONALAUSWEIS, eu.RVNR, asia.TFN, asia.MEDICARE,
     asia.AADHAAR, asia.PAN, asia.NRIC,
-    BANK, ROUTING, PASSPORT, LICENCE, PLATE, BIRTH, secrets.KEYS, secrets.TOKENS, secrets.PASSWORD, secrets.PASSWORD_MARKED, IP, MAC,
+    BANK, ROUTING, PASSPORT, LICENCE, PLATE, PLATE_NEAR, BIRTH, secrets.KEYS, secrets.TOKENS, secrets.TOKENS_TOLD,
+    passwords.CODE, passwords.PASSWORD, passwords.PASSWORD_MARKED, passwords.PASSWORD_BESIDE, passwords.PHRASE, IP, MAC,
     LINK, PROFILE, HANDLE, USERNAME,
-    USERNAME_MARKED, WALLET, *SPELT,
+    USERNAME_MARKED, USERNAME_BESIDE, WALLET, *SPELT,
 )  # fmt: skip
 """Kinds with a form of their own; they serve every language."""
 

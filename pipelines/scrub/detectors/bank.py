@@ -19,6 +19,17 @@ BANK: Final = Detector(
     entity_type="BANK_ACCOUNT",
     rules=(
         Rule("sort code", rf"\bsort ?code{_IS}\K\d\d[ \-]?\d\d[ \-]?\d\d(?!\d)", 0.85),
+        Rule("branch", rf"\b(?:bsb|branch code|reg\.? ?nr\.?){_IS}\K(?:\d{{3}}[ \-]?\d{{3}}|\d{{4}})(?!\d)", 0.8),
+        Rule(
+            "account beside a branch",
+            rf"\b(?:bsb|branch code|reg\.? ?nr\.?|routing){_IS}\d[\d \-]{{3,8}}[ ,;/]{{1,3}}(?:and )?(?:account|acct|acc|a/c|konto)\.?{_IS}\K\d[\d ]{{4,16}}\d(?!\d)",
+            0.75,
+        ),
+        Rule(
+            "before its sort code",
+            r"(?<![\d\-])\d{8}(?=[ ,;/(]{1,3}sort ?code)|\bsort ?code[^\d\n]{0,10}\d\d[ \-]?\d\d[ \-]?\d\d (?:instead of|not|and not) \K\d{8}\b",
+            0.7,
+        ),
         Rule(
             "sort code in form, account beside it",
             r"(?<![\d\-])\d\d-\d\d-\d\d(?=[ ,;/]{1,3}(?:and |account |acc(?:oun)?t?\.? ?(?:no\.?|number)?:? ?)*\d{8}\b)",
@@ -34,7 +45,12 @@ BANK: Final = Detector(
             r"\b(?:account|acct|acc)\.? ?(?:number|no\.?|num\.?|nr\.?|#)(?: (?:is|was))?[ :#.\-]{0,3}\K\d{6,17}(?!\d)",
             0.7,
         ),
-        Rule("bank account", rf"\b(?:bank|checking|savings|current|chequing) (?:account|acct){_IS}\K\d{{6,17}}(?!\d)", 0.75),
+        Rule(
+            "bank account",
+            rf"\b(?:bank|checking|savings|current|chequing|cheque) (?:account|acct){_IS}\K(?:\d{{6,17}}|\d{{2,4}}(?: \d{{1,6}}){{2,4}})(?!\d)",
+            0.75,
+        ),
+        Rule("acct", r"\b(?:acct|a/c)\.?[ :#]{1,3}\K\d{6,17}(?!\d)", 0.6),
         Rule(
             "Kontonummer",
             (
@@ -42,6 +58,14 @@ BANK: Final = Detector(
                 r"conta)[ :.]{1,3}\K\d[\d .\-]{4,20}\d"
             ),
             0.7,
+        ),
+        Rule(
+            "account, further on",
+            (
+                r"\b(?:konto(?:nummer|-?nr)?|(?:la |numéro de |mi |número de )(?:compte|cuenta)|numero di conto|rekeningnummer|(?:a|minha|da) conta|rib)\b"
+                r"(?:(?!order|bestell|commande|pedido|ordin|factura|fattura|rechnung|ref)[^\d\n.;]){0,30}?\K\d[\d .\-]{6,26}\d(?![\d/]|[.,]\d\d\b| ?(?:€|eur))"
+            ),
+            0.55,
         ),
         Rule("BIC", r"\b(?:bic|swift)(?: code)?(?: is)?[ :/]{1,3}\K[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b", 0.6),
     ),

@@ -9,12 +9,13 @@ _MONTH: Final = (
     r"ott|mrt|mei|okt|dez|out|märz|mär)[\p{L}]*\.?"
 )
 _DATE: Final = (
-    rf"(?:\d{{1,4}}[./\-]\d{{1,2}}[./\-]\d{{1,4}}|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?(?: of| de)? {_MONTH},?(?: de)? \d{{2,4}}|"
+    rf"(?:\d{{1,4}}[./\-]\d{{1,2}}[./\-]\d{{1,4}}|\d{{1,2}}(?:st|nd|rd|th|er|[º°]|\.)?(?: of| de)? {_MONTH},?(?: de)? \d{{2,4}}|"
     rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{2,4}}|"
+    rf"\d{{1,2}}[\-/]{_MONTH}[\-/]\d{{2,4}}|"
     r"\d{2} \d{2} (?:19|20)\d{2}|\d{8})"
 )
 _WORDS: Final = (
-    r"date[ \-]of[ \-]birth|birth ?date|birth ?day|d\.?o\.?b\b\.?|born|geburtsdatum|geburtstag|geboren|geb\.|date de naissance|"
+    r"date[ \-]of[ \-]birth|birth ?date|birth ?day|d\.?o\.?b\b\.?|born|geburtsdatum|geburtstag|geboren|geb|date de naissance|"
     r"née?|fecha de nacimiento|nacid[oa]|nací|"
     r"data di nascita|nat[oa]|geboortedatum|data de nascimento|nascid[oa]|nasci"
 )
@@ -22,5 +23,11 @@ _WORDS: Final = (
 BIRTH: Final = Detector(
     name="date_of_birth",
     entity_type="DATE_OF_BIRTH",
-    rules=(Rule("after its words", rf"\b(?:{_WORDS})\b\.?[^\d\n]{{0,24}}?\n?[^\d\n]{{0,3}}?\K(?<![\p{{N}}]){_DATE}(?![\p{{N}}])", 0.8),),
+    rules=(
+        Rule(
+            "after its words",
+            rf"\b(?:{_WORDS})\b\.?[^\d\n]{{0,24}}?(?:\n(?:\p{{L}}{{2,14}}: )?)?[^\d\n]{{0,3}}?\K(?<![\p{{N}}]){_DATE}(?![\p{{N}}])",
+            0.8,
+        ),
+    ),
 )

@@ -23,8 +23,11 @@ def _odd_name_like(text: str) -> bool:
 
 _NAMED: Final = (
     r"(?:user[ \-]?name|user[ \-]?id|login(?: name| id)?|screen[ \-]?name|gamer ?tag|skype(?: id| name)?|discord(?: id| name)?|"
-    r"benutzername|nom d['’]utilisateur|identifiant|usuario|nome utente|gebruikersnaam)"
+    r"benutzername|nutzername|anmeldename|nom d['’]utilisateur|identifiant|pseudo|usuario|usuário|nome de (?:usuário|utilizador)|utilizador|nome utente|"
+    r"utente|gebruikersnaam|inlognaam)"
 )
+_IS: Final = r"(?:is|was|ist|war|est|es|era|è|é)"
+_SITES: Final = r"(?:github|gitlab|instagram|insta|telegram|discord|twitter|reddit|steam|twitch|tiktok|snapchat|psn|xbox|slack|teams|forum)"
 
 HANDLE: Final = Detector(
     name="handle",
@@ -37,7 +40,7 @@ USERNAME: Final = Detector(
     name="username",
     entity_type="USERNAME",
     rules=(
-        Rule("my user name is", rf"\bmy {_NAMED} (?:is|was):? ?[\"'“`]?\K[\w.\-]{{3,40}}(?<![.])", 0.75),
+        Rule("my user name is", rf"\b(?:my|mein|mon|mi|il mio|mijn|o meu|meu) {_NAMED} {_IS}:? ?[\"'“`]?\K[\w.\-]{{3,40}}(?<![.])", 0.75),
         Rule("handle is", r"\bmy (?:\w+ )?handle (?:is|was):? ?[\"'“`]?\K@?[\w.\-]{3,40}(?<![.])", 0.75),
     ),
     check=_name_like,
@@ -46,6 +49,32 @@ USERNAME: Final = Detector(
 USERNAME_MARKED: Final = Detector(
     name="username_marked",
     entity_type="USERNAME",
-    rules=(Rule("user name:", rf"(?<![\p{{L}}\p{{N}}_.])(?:{_NAMED}) ?(?:is|was|:|=)[: ]{{0,2}}[\"'“`]?\K[\w.\-]{{3,40}}(?<![.])", 0.7),),
+    rules=(
+        Rule(
+            "user name:",
+            rf"(?<![\p{{L}}\p{{N}}_.])(?:{_NAMED})(?: (?:do|no|im|in|sur|en|del|op|for|at|at the|to the) \p{{L}}{{2,14}})? ?(?:{_IS} |:|=)[: ]{{0,2}}[\"'“`]?\K[\w.\-]{{3,40}}(?<![.])",
+            0.7,
+        ),
+    ),
     check=_odd_name_like,
+)
+
+
+def _sure_name(text: str) -> bool:
+    """Whether a word is no word: letters beside digits, an underscore or a domain before it, and no version or number."""
+    return _name_like(text) and sum(char.isalpha() for char in text) > 2 and any(char.isdecimal() or char in "_\\" for char in text)
+
+
+USERNAME_BESIDE: Final = Detector(
+    name="username_beside",
+    entity_type="USERNAME",
+    rules=(
+        Rule(
+            "user, name",
+            rf"(?<![\p{{L}}\p{{N}}_.])(?:{_NAMED}|user|account|handle|nick(?:name)?|konto|cuenta|conta|compte)[ ,:]{{1,2}}(?:name )?[\"'“(]?\K[\w.\-\\]{{4,40}}(?<![.\-])",
+            0.5,
+        ),
+        Rule("on a site", rf"\b{_SITES}(?: handle| name| id| user)?[: ]{{1,2}}\K[\w.\-]{{4,40}}(?<![.\-])", 0.5),
+    ),
+    check=_sure_name,
 )

@@ -1,32 +1,20 @@
-"""Keys, tokens and passwords."""
+"""Keys and tokens."""
 
-import re
 from typing import Final
 
 from pipelines.scrub.detector import Detector, Rule
-from pipelines.scrub.lexicon import words
 
-_GIVEN: Final = (
-    r"(?:password|passcode|passwd|pwd|passphrase|pin|passwort|kennwort|contraseña|mot de passe|senha|wachtwoord|parola d['’]ordine)"
-)
+_KEY: Final = r"(?:key|token|secret|schlüssel|clé|clave|chiave|chave|sleutel)"
 
 
-def _varied(text: str) -> bool:
+def varied(text: str) -> bool:
+    """Whether digits stand beside letters."""
     return any(char.isdecimal() for char in text) and any(char.isalpha() for char in text)
 
 
-def _no_plain_word(text: str) -> bool:
-    word = text.strip(".!?)*").lower()
-    return (
-        len(word) >= 4
-        and word not in words("not_passwords.txt")
-        and not (word.isalpha() and word.endswith(("ed", "ing")))
-        and not text.startswith(("http", "[", "{", "<", "X" * 4))
-    )
-
-
-def _marked(text: str) -> bool:
-    return _no_plain_word(text) and bool(re.search(r"[\d!@#$%^&*_]", text.strip(".!?")))
+def _key_like(text: str) -> bool:
+    """Letters in small and digits, three or more of each."""
+    return sum(char.isdecimal() for char in text) > 2 and sum(char.islower() for char in text) > 2
 
 
 KEYS: Final = Detector(
@@ -65,24 +53,19 @@ TOKENS: Final = Detector(
             0.7,
         ),
     ),
-    check=_varied,
+    check=varied,
 )
 
-PASSWORD: Final = Detector(
-    name="password",
-    entity_type="PASSWORD",
+TOKENS_TOLD: Final = Detector(
+    name="token_told",
+    entity_type="SECRET",
     rules=(
-        Rule("my password is", (
-            rf"\b(?:my|the|mein|meine|mi|mon|il mio|mijn|minha?) (?:\w+ )?{_GIVEN} (?:is|was|ist|es|est|è|"
-            rf"é):? ?[\"'“`]?\K[^\s\"'”`,;]{{4,64}}?(?=[\"'”`]?(?:[\s,;.]*$|[.,;]\s| and | but | aber | pero | mais ))"
-        ), 0.75),
+        Rule(
+            "key, further on",
+            rf"\b{_KEY}\b[^\d\n;.]{{0,40}}?(?<![\p{{L}}\p{{N}}_\-./])\K(?=[\w\-]{{0,40}}\d)[\w\-]{{12,200}}(?![\w/@.]*[@/])",
+            0.6,
+        ),
+        Rule("of a maker's form", r"(?<![\p{L}\p{N}_\-])[a-z]{2,6}_(?:live|test|prod|sk|pk|secret)_[0-9A-Za-z]{10,99}", 0.7),
     ),
-    check=_no_plain_word,
-)  # fmt: skip
-
-PASSWORD_MARKED: Final = Detector(
-    name="password_marked",
-    entity_type="PASSWORD",
-    rules=(Rule("password: or is", rf"\b{_GIVEN} ?(?:is|was|ist|es|est|è|é|:|=)[: ]{{0,2}}[\"'“`]?\K[^\s\"'”`,;]{{4,64}}", 0.7),),
-    check=_marked,
+    check=_key_like,
 )

@@ -1,0 +1,86 @@
+"""Passwords, phrases, PINs and codes, told by the words before them."""
+
+import re
+from typing import Final
+
+from pipelines.scrub.detector import Detector, Rule
+from pipelines.scrub.detectors.secrets import varied
+from pipelines.scrub.lexicon import words
+
+_GIVEN: Final = (
+    r"(?:password|passcode|passwd|pwd|pw|passphrase|pin(?=[^\n]{0,8}\d)|passwort|kennwort|contraseña|clave|mot de passe|mdp|senha|palavra[ \-]passe|wachtwoord|"
+    r"parola d['’]ordine)"
+)
+_IS: Final = r"(?:is|was|ist|war|est|es|era|è|é)"
+
+
+def _no_plain_word(text: str) -> bool:
+    word = text.strip(".!?)*").lower()
+    return (
+        len(word) >= 4
+        and word not in words("not_passwords.txt")
+        and not (word.isalpha() and word.endswith(("ed", "ing")))
+        and not text.startswith(("http", "[", "{", "<", "X" * 4))
+    )
+
+
+def _marked(text: str) -> bool:
+    return _no_plain_word(text) and bool(re.search(r"[\d!@#$%^&*_]", text.strip(".!?")))
+
+
+CODE: Final = Detector(
+    name="secret_code",
+    entity_type="SECRET",
+    rules=(
+        Rule("PIN", rf"\b(?:\p{{L}}+-)?pins?\b(?! ?code[ :]*\d{{6}})[^\d\n.;]{{0,28}}?(?:[:(]|\b(?:{_IS}|pin|it|code|falsch|sbaglio)) ?\(?\K\d{{4,6}}(?![\d.,:/\-]\d|\d| ?[%€$£])", 0.6),
+        Rule("card's code", r"\b(?:cvv2?|cvc2?|prüf(?:ziffer|nummer)|cryptogramme|código de segur(?:idad|ança)|codice di sicurezza)\b[^\d\n.;]{0,24}?\K\d{3,4}(?!\d)", 0.7),
+        Rule("code", (
+            r"\b(?:one[ \-]time|verification|security|access|keypad|alarm|door|gate|lock ?box|entry|unlock|otp|sms|zugangs?|sicherheits|bestätigungs|toegangs|"
+            r"verificat\p{L}*|acceso|accès|accesso|acesso)[ ,\-]{0,2}(?:pass)?(?:code|pin|otp|código|codice)(?: (?:given|sent|received))?"
+            r"(?: (?:is|was|:)|:)?[ :\"'(]{1,2}\K\d{4,8}(?!\d)|"
+            r"\bone[ \-]time (?:pass)?code (?:is|was) \K\d{4,8}(?!\d)"
+        ), 0.6),
+    ),
+)  # fmt: skip
+
+PASSWORD_BESIDE: Final = Detector(
+    name="password_beside",
+    entity_type="PASSWORD",
+    rules=(
+        Rule("password, value", rf"\b{_GIVEN}[ ,]{{1,2}}[\"'“`(]?\K[^\s\"'”`,;:()]{{6,64}}", 0.55),
+        Rule("password, further on", rf"\b{_GIVEN} [^\d\n.;:]{{1,28}}? {_IS} [\"'“`]?\K[^\s\"'”`,;()]{{6,64}}", 0.55),
+    ),
+    check=lambda text: varied(text) and _no_plain_word(text),
+)
+
+PHRASE: Final = Detector(
+    name="secret_phrase",
+    entity_type="SECRET",
+    rules=(
+        Rule(
+            "phrase",
+            r"\b(?:security|recovery|secret) (?:phrase|word|answer)(?: is| was|:)?:? [\"'“]?\K[\p{L}\d\- ]{6,60}(?=[.\"'”\n]|$)",
+            0.5,
+        ),
+        Rule("Phrase", r"\b(?:wiederherstellungs|sicherheits)phrase \K[\w\-]{8,64}", 0.6),
+    ),
+)
+
+PASSWORD: Final = Detector(
+    name="password",
+    entity_type="PASSWORD",
+    rules=(
+        Rule("my password is", (
+            rf"\b(?:my|the|mein|meine|mi|mon|il mio|mijn|minha?) (?:\w+ )?{_GIVEN} {_IS}:?"
+            rf" ?[\"'“`]?\K[^\s\"'”`,;]{{4,64}}?(?=[\"'”`]?(?:[\s,;.]*$|[.,;]\s| and | but | aber | pero | mais ))"
+        ), 0.75),
+    ),
+    check=_no_plain_word,
+)  # fmt: skip
+
+PASSWORD_MARKED: Final = Detector(
+    name="password_marked",
+    entity_type="PASSWORD",
+    rules=(Rule("password: or is", rf"\b{_GIVEN} ?(?:{_IS} |:|=)[: ]{{0,2}}[\"'“`]?\K[^\s\"'”`,;]{{4,64}}", 0.7),),
+    check=_marked,
+)
