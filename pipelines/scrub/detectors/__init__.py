@@ -20,6 +20,7 @@ from pipelines.scrub.detectors.email import EMAIL
 from pipelines.scrub.detectors.handles import HANDLE, USERNAME, USERNAME_BESIDE, USERNAME_MARKED
 from pipelines.scrub.detectors.iban import IBAN
 from pipelines.scrub.detectors.links import LINK, PROFILE
+from pipelines.scrub.detectors.national_more import MORE
 from pipelines.scrub.detectors.network import IP, MAC
 from pipelines.scrub.detectors.spelt import SPELT
 from pipelines.scrub.detectors.wallets import WALLET
@@ -28,7 +29,7 @@ STRUCTURED: tuple[Detector, ...] = (
     EMAIL, CARD, IBAN, phone.PHONE_CERTAIN, phone.PHONE_INTERNATIONAL, phone.PHONE_SHAPED, phone.PHONE_NATIONAL, us.SSN, us.ITIN,
     uk.NINO, uk.NHS, uk.UTR,
     eu.NIR, eu.DNI, eu.FISCALE, eu.BSN, eu.PESEL, eu.NIF, eu.STEUER_ID, eu.PERSONALAUSWEIS, eu.RVNR, asia.TFN, asia.MEDICARE,
-    asia.AADHAAR, asia.PAN, asia.NRIC,
+    asia.AADHAAR, asia.PAN, asia.NRIC, *MORE,
     BANK, ROUTING, PASSPORT, LICENCE, PLATE, PLATE_NEAR, BIRTH, secrets.KEYS, secrets.TOKENS, secrets.TOKENS_TOLD,
     passwords.CODE, passwords.PASSWORD, passwords.PASSWORD_MARKED, passwords.PASSWORD_BESIDE, passwords.PHRASE, IP, MAC,
     LINK, PROFILE, HANDLE, USERNAME,

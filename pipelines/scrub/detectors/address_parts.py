@@ -40,7 +40,7 @@ _SMALL: Final = r"(?:de|del|do|da|dos|das|di|la|le|en|et|sur|am|an der|im|upon|o
 _ENDS: Final = r"(?![ .\-/(]{0,2}\d|[\p{L}\p{N}])"
 """A code is no beginning of a longer number."""
 _PART: Final = (
-    rf"(?:(?i:{UNIT})|{CODE}{_ENDS}|{COUNTRY}|\p{{L}}{{2,3}}(?=[ ,\n]{{1,3}}(?:\d{{4,6}}\b|{COUNTRY}))|(?!XX)(?:[dl]['’])?{CAPITAL}|{_SMALL}(?= {CAPITAL})|\d{{1,2}}[ºª°]\.?(?: ?(?:[A-D]\b|izq\p{{L}}*\.?|dcha?\.?|der\p{{L}}*\.?))?|(?:bajo|piso|planta|scala|int\.|interno|bte|boîte|bus|étage|2e étage) ?[\dA-Z]{{0,4}}|\(\p{{Lu}}{{1,3}}\)|"
+    rf"(?:(?i:{UNIT})|{CODE}{_ENDS}|{COUNTRY}|\p{{L}}{{2,3}}(?=[ ,\n]{{1,3}}(?:\d{{4,6}}\b|{COUNTRY}))|(?!XX)(?:[dl]['’])?{CAPITAL}|{_SMALL}(?= {CAPITAL})|\d{{1,2}}\.?[ºª°]\.?(?: ?(?:[A-D]\b|izq\p{{L}}*\.?|dcha?\.?|der\p{{L}}*\.?|esq\p{{L}}*\.?|dto\.?|frente))?|(?:bajo|piso|planta|scala|int\.|interno|bte|boîte|bus|étage|2e étage) ?[\dA-Z]{{0,4}}|\(\p{{Lu}}{{1,3}}\)|"
     rf"\d{{1,3}}(?:st|nd|rd|th)\b|(?<= )\d{{1,2}}(?=[\n,]|\.(?!\d)|$|[ ]\d{{5}}))"
 )
 _STATES: Final = rf"(?i:{US_STATE}|{CA_PROVINCE}|{AU_STATE})"

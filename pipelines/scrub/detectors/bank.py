@@ -22,7 +22,7 @@ BANK: Final = Detector(
         Rule("branch", rf"\b(?:bsb|branch code|reg\.? ?nr\.?){_IS}\K(?:\d{{3}}[ \-]?\d{{3}}|\d{{4}})(?!\d)", 0.8),
         Rule(
             "account beside a branch",
-            rf"\b(?:bsb|branch code|reg\.? ?nr\.?|routing){_IS}\d[\d \-]{{3,8}}[ ,;/]{{1,3}}(?:and )?(?:account|acct|acc|a/c|konto)\.?{_IS}\K\d[\d ]{{4,16}}\d(?!\d)",
+            rf"\b(?:bsb|branch code|reg\.? ?nr\.?|routing){_IS}\d[\d \-]{{3,8}}[ ,;/\n]{{1,3}}(?:and )?(?:account|acct|acc|a/c|konto)\.?{_IS}\K\d[\d ]{{4,16}}\d(?!\d)",
             0.75,
         ),
         Rule(
@@ -33,7 +33,7 @@ BANK: Final = Detector(
         Rule(
             "sort code in form, account beside it",
             r"(?<![\d\-])\d\d-\d\d-\d\d(?=[ ,;/]{1,3}(?:and |account |acc(?:oun)?t?\.? ?(?:no\.?|number)?:? ?)*\d{8}\b)",
-            0.7,
+            0.85,
         ),
         Rule(
             "account beside a sort code",
@@ -49,6 +49,16 @@ BANK: Final = Detector(
             "bank account",
             rf"\b(?:bank|checking|savings|current|chequing|cheque) (?:account|acct){_IS}\K(?:\d{{6,17}}|\d{{2,4}}(?: \d{{1,6}}){{2,4}})(?!\d)",
             0.75,
+        ),
+        Rule(
+            "after its routing number",
+            r"\brouting(?: number| no\.?)?[ :#]{1,3}\d{9}[ ,;]{1,2}(?:and )?(?:checking|savings|account|acct)[ :#]{1,3}\K\d{6,17}(?!\d)",
+            0.75,
+        ),
+        Rule(
+            "branch in Brazil, account in Italy",
+            r"\b(?:agência \K\d{3,4}(?:-\d)?|conto corrente(?: n[°.o]{1,2})?[ :]{1,2}\K\d{10,12})(?![\d\-])",
+            0.7,
         ),
         Rule("acct", r"\b(?:acct|a/c)\.?[ :#]{1,3}\K\d{6,17}(?!\d)", 0.6),
         Rule(

@@ -25,6 +25,12 @@ BIRTH: Final = Detector(
     entity_type="DATE_OF_BIRTH",
     rules=(
         Rule(
+            "in answer",
+            rf"\b(?:{_WORDS})\b[^\n?]{{0,60}}\?\n(?:\p{{L}}{{2,14}}: )?[^\d\n]{{0,12}}\K{_DATE}(?![\p{{N}}])",
+            0.8,
+        ),
+        Rule("set right", rf"\bd\.?o\.?b\b[^\n.;]{{0,40}}? (?:is|it['’]s|was) \K{_DATE}(?![\p{{N}}])", 0.8),
+        Rule(
             "after its words",
             rf"\b(?:{_WORDS})\b\.?[^\d\n]{{0,24}}?(?:\n(?:\p{{L}}{{2,14}}: )?)?[^\d\n]{{0,3}}?\K(?<![\p{{N}}]){_DATE}(?![\p{{N}}])",
             0.8,

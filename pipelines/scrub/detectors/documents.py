@@ -61,8 +61,13 @@ LICENCE: Final = Detector(
     rules=(
         Rule("after its name", rf"\b(?:{_DRIVING}){_IS}\K(?:{_LICENCE_FORMS}){_ENDS}", 0.85),
         Rule("further on", rf"\b(?:{_DRIVING})\b(?:{_FURTHER}|{_ANSWER})\K(?:{_LICENCE_FORMS}){_ENDS}", 0.7),
-        Rule("UK", rf"(?<![\p{{L}}\p{{N}}_\-])(?-i:[A-Z]{{2,5}}9{{0,3}}\d[0156]\d[0-3]\d\d[A-Z][A-Z9]\d[A-Z]{{2}}){_ENDS}", 0.7),
-        Rule("US, in groups", rf"\blicen[cs]e{_IS}\K[A-Z]\d{{3}}-\d{{3,4}}-\d{{2,4}}(?:-\d{{1,4}}){{0,2}}{_ENDS}", 0.7),
+        Rule(
+            "UK",
+            rf"(?<![\p{{L}}\p{{N}}_\-])(?-i:(?=[A-Z9]{{5}} ?\d)[A-Z]{{2,5}}9{{0,3}} ?\d[0156]\d[0-3]\d\d ?[A-Z][A-Z9]\d[A-Z]{{2}}){_ENDS}",
+            0.7,
+        ),
+        Rule("US, in groups", rf"\blicen[cs]e{_IS}\K[A-Z]\d{{3,4}}-\d{{3,5}}-\d{{2,5}}(?:-\d{{1,4}}){{0,2}}{_ENDS}", 0.7),
+        Rule("my licence is", rf"\bmy (?:own )?licen[cs]e(?: ?{_NUMBER})? (?:is|was) \K[A-Z]?\d{{7,12}}{_ENDS}", 0.7),
     ),
     check=_enough_digits,
 )
@@ -83,7 +88,7 @@ PLATE: Final = Detector(
 
 _OF_CARS: Final = (
     "car", "cars", "vehicle", "van", "truck", "motorbike", "drives", "drove", "driving", "parked", "parking", "reg", "registration", "registered",
-    "plate", "plates", "auto", "wagen", "pkw", "kfz", "fahrzeug", "kennzeichen", "voiture", "véhicule", "immatriculée", "immatriculation", "coche",
+    "plate", "plates", "toll", "tag", "furgoneta", "furgone", "camion", "camión", "moto", "auto", "wagen", "pkw", "kfz", "fahrzeug", "kennzeichen", "voiture", "véhicule", "immatriculée", "immatriculation", "coche",
     "vehículo", "matrícula", "macchina", "vettura", "targa", "targata", "kenteken", "carro", "automóvel", "fiat", "golf", "toyota", "ford", "skoda",
 )  # fmt: skip
 
@@ -93,8 +98,9 @@ PLATE_NEAR: Final = Detector(
     rules=(
         Rule("UK", rf"{_APART}[A-Z]{{2}}\d\d ?[A-Z]{{3}}{_ENDS}", 0.1),
         Rule("France, Italy", rf"{_APART}[A-HJ-NP-TV-Z]{{2}}[ \-]?\d{{3}}[ \-]?[A-HJ-NP-TV-Z]{{2}}{_ENDS}", 0.1),
-        Rule("Germany", rf"{_APART}[A-ZÄÖÜ]{{1,3}}-[A-Z]{{1,2}} ?\d{{2,4}}[EH]?{_ENDS}", 0.1),
+        Rule("Germany", rf"{_APART}[A-ZÄÖÜ]{{1,3}}[ \-][A-Z]{{1,2}} ?\d{{2,4}}[EH]?{_ENDS}", 0.1),
         Rule("Spain", rf"{_APART}\d{{4}}[ \-]?[BCDFGHJ-NPR-TV-Z]{{3}}{_ENDS}", 0.1),
+        Rule("US", rf"{_APART}(?:\d[A-Z]{{3}}\d{{3}}|\d{{3}} [A-Z]{{3}}){_ENDS}", 0.1),
         Rule("India", rf"{_APART}[A-Z]{{2}}[ \-]?\d{{2}}[ \-]?[A-Z]{{1,2}}[ \-]?\d{{4}}{_ENDS}", 0.1),
     ),
     context=_OF_CARS,

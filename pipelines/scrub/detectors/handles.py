@@ -1,5 +1,6 @@
 """User names and handles."""
 
+import re
 from typing import Final
 
 from pipelines.scrub.detector import Detector, Rule
@@ -60,9 +61,16 @@ USERNAME_MARKED: Final = Detector(
 )
 
 
+_OF_MACHINES: Final = re.compile(r"(?i)(?:svc|ext|adm|srv|usr)-\w")
+_DOTTED: Final = re.compile(
+    r"[a-z]{1,20}\.(?!html?\b|php|aspx?|exe|com\b|org\b|net\b|json|xml|js\b|txt|pdf|dll|sys)[a-z]{3,20}", re.IGNORECASE
+)
+
+
 def _sure_name(text: str) -> bool:
     """Whether a word is no word: letters beside digits, an underscore or a domain before it, and no version or number."""
-    return _name_like(text) and sum(char.isalpha() for char in text) > 2 and any(char.isdecimal() or char in "_\\" for char in text)
+    odd = any(char.isdecimal() or char in "_\\" for char in text) or _OF_MACHINES.match(text) or _DOTTED.fullmatch(text)
+    return bool(odd) and _name_like(text) and sum(char.isalpha() for char in text) > 2
 
 
 USERNAME_BESIDE: Final = Detector(

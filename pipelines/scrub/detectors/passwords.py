@@ -32,13 +32,18 @@ CODE: Final = Detector(
     name="secret_code",
     entity_type="SECRET",
     rules=(
-        Rule("PIN", rf"\b(?:\p{{L}}+-)?pins?\b(?! ?code[ :]*\d{{6}})[^\d\n.;]{{0,28}}?(?:[:(]|\b(?:{_IS}|pin|it|code|falsch|sbaglio)) ?\(?\K\d{{4,6}}(?![\d.,:/\-]\d|\d| ?[%€$£])", 0.6),
+        Rule("PIN", rf"\b(?:\p{{L}}+-)?pins?\b(?! ?code[ :]*\d{{6}})[^\d\n.;]{{0,28}}?(?:[:(]|\b(?:{_IS}|pin|it|code|falsch|sbaglio)) ?\(?\K(?!(?:19|20)\d\d\b)\d{{4,6}}(?![\d.,:/\-]\d|\d| ?[%€$£])", 0.6),
+        Rule("PIN, number", r"\bpin \K(?!(?:19|20)\d\d\b)\d{4,5}(?![\d.,:/\-]\d|\d| ?(?:[%€$£]|digits))", 0.5),
+        Rule("backup code", r"\b(?:backup|back-up|recovery|rescue)[ \-]code\b[^\d\n.;]{0,24}?\K[A-Z0-9]{4,5}(?:-[A-Z0-9]{4,5}){1,4}", 0.7),
+        Rule("gate's code", rf"\b(?:gate|door|keypad|alarm|lock ?box|entry)[ \-]code\b[^\n.;]{{0,24}}? {_IS} (?:now )?\K[A-Z*#]?\d{{3,6}}[#*]?(?![\w])", 0.6),
         Rule("card's code", r"\b(?:cvv2?|cvc2?|prüf(?:ziffer|nummer)|cryptogramme|código de segur(?:idad|ança)|codice di sicurezza)\b[^\d\n.;]{0,24}?\K\d{3,4}(?!\d)", 0.7),
         Rule("code", (
             r"\b(?:one[ \-]time|verification|security|access|keypad|alarm|door|gate|lock ?box|entry|unlock|otp|sms|zugangs?|sicherheits|bestätigungs|toegangs|"
             r"verificat\p{L}*|acceso|accès|accesso|acesso)[ ,\-]{0,2}(?:pass)?(?:code|pin|otp|código|codice)(?: (?:given|sent|received))?"
             r"(?: (?:is|was|:)|:)?[ :\"'(]{1,2}\K\d{4,8}(?!\d)|"
-            r"\bone[ \-]time (?:pass)?code (?:is|was) \K\d{4,8}(?!\d)"
+            r"\bone[ \-]time (?:pass)?code (?:is|was) \K\d{4,8}(?!\d)|"
+            r"\bcode (?:(?:you|they|we|that|i) \p{L}+(?: \p{L}+){0,3}|sent \p{L}+|received|below) (?:is|was) \K\d{3} ?\d{1,5}(?!\d)|"
+            r"\b(?:(?:code|codice|código)\b[^\d\n.;]{0,36}?\b(?:sms|usage unique|un solo uso|monouso)|otp|sms-?tan)\b[^\d\n.;]{0,24}?\K\d{3} ?\d{3}(?!\d)"
         ), 0.6),
     ),
 )  # fmt: skip
@@ -48,6 +53,7 @@ PASSWORD_BESIDE: Final = Detector(
     entity_type="PASSWORD",
     rules=(
         Rule("password, value", rf"\b{_GIVEN}[ ,]{{1,2}}[\"'“`(]?\K[^\s\"'”`,;:()]{{6,64}}", 0.55),
+        Rule("password to", rf"\b{_GIVEN} to [\"'“`]?\K[^\s\"'”`,;()]{{6,64}}", 0.55),
         Rule("password, further on", rf"\b{_GIVEN} [^\d\n.;:]{{1,28}}? {_IS} [\"'“`]?\K[^\s\"'”`,;()]{{6,64}}", 0.55),
     ),
     check=lambda text: varied(text) and _no_plain_word(text),
@@ -62,6 +68,7 @@ PHRASE: Final = Detector(
             r"\b(?:security|recovery|secret) (?:phrase|word|answer)(?: is| was|:)?:? [\"'“]?\K[\p{L}\d\- ]{6,60}(?=[.\"'”\n]|$)",
             0.5,
         ),
+        Rule("memorable word", r"\bmemorable (?:word|place|name|answer)(?:,? which)? ?(?:is|was|:) \K[^\s,;.]{4,40}", 0.6),
         Rule("Phrase", r"\b(?:wiederherstellungs|sicherheits)phrase \K[\w\-]{8,64}", 0.6),
     ),
 )

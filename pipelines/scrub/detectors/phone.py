@@ -62,7 +62,11 @@ PHONE_INTERNATIONAL: Final = Detector(
     entity_type="PHONE_NUMBER",
     rules=(
         Rule("plus", rf"(?<![\p{{L}}\p{{N}}_+])\+ ?\d{{1,3}}(?:[ .\-/]?\(?\d{{1,5}}\)?){{1,7}}{_END}", 0.75),
-        Rule("double nought", rf"{_FREE}00[1-9]\d{{0,2}}[ .\-/]?\(?\d{{1,4}}\)?(?:[ .\-/]?\d{{2,5}}){{1,5}}{_END}", 0.5),
+        Rule(
+            "double nought",
+            rf"{_FREE}(?=(?:[ .\-/()]{{0,2}}\d){{11}})00[1-9]\d{{0,2}}[ .\-/]?\(?\d{{1,4}}\)?(?:[ .\-/]?\d{{2,5}}){{1,5}}{_END}",
+            0.5,
+        ),
     ),
     check=is_dialled,
 )
