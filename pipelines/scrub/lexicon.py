@@ -1,10 +1,14 @@
 """The word lists of the package: common first names of several languages, and words that are nobody's name."""
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
+import regex  # type: ignore[import-untyped]
+
+_LETTERS: Final = regex.compile(r"[\p{L}\p{M}]+")
 _DATA: Final = files("pipelines.scrub") / "data"
 
 
@@ -13,6 +17,17 @@ def words(name: str) -> frozenset[str]:
     """The words of the data file `name`; lines that begin with # are not."""
     lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def letters(text: str) -> list[str]:
+    """The runs of letters in `text`, as they are written."""
+    found: list[str] = _LETTERS.findall(text)
+    return found
+
+
+def many(told: Iterable[str], some: frozenset[str]) -> int:
+    """How many of the words `told` are among `some`."""
+    return sum(word in some for word in told)
 
 
 @cache

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from pipelines.scrub.detector import Finding
 from pipelines.scrub.gazetteer import listed_names
-from pipelines.scrub.german import likely_people
 from pipelines.scrub.lexicon import is_first_name
+from pipelines.scrub.likely import likely_people
 from pipelines.settings.models import Scrub
 
 

@@ -1,13 +1,13 @@
 """French, Spanish, Italian, Dutch and Portuguese: there, what the finder alone takes for a person must look like one in that language."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import regex  # type: ignore[import-untyped]
 
 from pipelines.scrub.detector import Finding
-from pipelines.scrub.lexicon import clear_names, unaccented, words
+from pipelines.scrub.lexicon import clear_names, letters, many, unaccented, words
 
-_WORD: Final = regex.compile(r"[\p{L}\p{M}]+")
 _COMPANY: Final = regex.compile(
     r"(?i)(?:\b(?:se[ñn]or(?:a|ita)?|sra?\.?|don|doña|d\.|hola|estimad[oa]|querid[oa]|atentamente|gracias|saludos?|llamo|soy(?: la| el)?|"
     r"bonjour|salut|bonsoir|ch(?:er|ère)|madame|mme|mlle|m\.|monsieur|cordialement|merci|appelle|suis|"
@@ -21,16 +21,14 @@ _COMPANY: Final = regex.compile(
 _STARTS: Final = regex.compile(r"(?:\A|[.!?:;>•*–—¿¡\n\-]\s*[\"'«“(]?)\Z")
 
 
-def is_of_these(text: str) -> bool:
-    """Whether `text` has more words of these languages than English ones."""
-    told = _WORD.findall(text.casefold())
-    ours, english = (sum(word in some for word in told) for some in (words("foreign_words.txt"), words("english_words.txt")))
-    return ours > english
+def is_of_these(told: Sequence[str]) -> bool:
+    """Whether of the words `told` (folded) more are of these languages than English ones."""
+    return many(told, words("foreign_words.txt")) > many(told, words("english_words.txt")) + told.count("was")
 
 
-def looks_like_one(text: str, finding: Finding) -> bool:
+def is_person(text: str, finding: Finding) -> bool:
     """A listed first name, a name's company before it, several words, or one with a capital that does not only begin a sentence."""
-    written = _WORD.findall(text[finding.start : finding.end])
+    written = letters(text[finding.start : finding.end])
     if any(unaccented(word) in clear_names() for word in written) or _COMPANY.search(text, max(0, finding.start - 40), finding.start):
         return True
     if not written or {written[0].casefold(), written[-1].casefold()} & words("function_words.txt"):

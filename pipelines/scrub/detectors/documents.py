@@ -4,12 +4,13 @@ from typing import Final
 
 from pipelines.scrub.detector import Detector, Rule
 
+_VERB: Final = r"(?:is|was|ist|war|est|es|è|é)"
 _NUMBER: Final = r"(?:number|numéro|número|numero|nummer|no\.?|nr\.?|num\.?|n[°ºo]\.?|#|id)"
-_IS: Final = rf"(?: ?{_NUMBER})?(?: (?:is|was|ist|war|est|es|è|é))?[ :#.\-,(\"'“]{{1,3}}"
+_IS: Final = rf"(?: ?{_NUMBER})?(?: {_VERB})?[ :#.\-,(\"'“]{{1,3}}"
 _NOT_BETWEEN: Final = (
     r"(?!order|ticket|case|ref|booking|invoice|tracking|serial|member|version|bestell|commande|pedido|ordin|factura|fattura|flight)"
 )
-_FURTHER: Final = rf"(?:{_NOT_BETWEEN}[^\d\n.;?(]){{0,28}}?(?:\b{_NUMBER} ?|: ?|\b(?:is|was|ist|war|est|es|è|é) |\()[:# ]{{0,2}}"
+_FURTHER: Final = rf"(?:{_NOT_BETWEEN}[^\d\n.;?(]){{0,28}}?(?:\b{_NUMBER} ?|: ?|\b{_VERB} |\()[:# ]{{0,2}}"
 """What may stand between what a number is called and the number: `my passport for the file: `, `pasaporte de mi hija, número `."""
 _ANSWER: Final = r"[^\d\n.;]{0,28}\? ?\n(?:\[?[\d:]{0,5}\]? ?\p{L}{2,14}: )?(?:\p{L}{1,4}[,.!] )?"
 """A question's rest and the other side's answer."""
@@ -49,7 +50,7 @@ PASSPORT: Final = Detector(
     name="passport",
     entity_type="PASSPORT",
     rules=(
-        Rule("after its name", rf"\b(?:{_PASSPORT}){_IS}\K[A-Z]{{0,3}} ?[A-Z0-9]{{5,9}}(?![\p{{L}}\p{{N}}_])", 0.85),
+        Rule("after its name", rf"\b(?:{_PASSPORT}){_IS}\K[A-Z]{{0,3}} ?[A-Z0-9]{{5,9}}{_ENDS}", 0.85),
         Rule("further on", rf"\b(?:{_PASSPORT})\b(?:{_FURTHER}|{_ANSWER})\K{_PASSPORT_FORM}{_ENDS}", 0.7),
     ),
     check=_enough_digits,
@@ -82,7 +83,7 @@ _PLATE_FORMS: Final = (
 PLATE: Final = Detector(
     name="licence_plate",
     entity_type="LICENCE_PLATE",
-    rules=(Rule("after its name", rf"\b(?:{_PLATE}){_IS}\K(?:{_PLATE_FORMS})(?![\p{{L}}\p{{N}}_])", 0.85),),
+    rules=(Rule("after its name", rf"\b(?:{_PLATE}){_IS}\K(?:{_PLATE_FORMS}){_ENDS}", 0.85),),
     check=_plate_like,
 )
 

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from pipelines.scrub.detector import Detector, Rule
+from pipelines.scrub.detectors.verbs import IS
 from pipelines.scrub.lexicon import words
 
 
@@ -27,7 +28,6 @@ _NAMED: Final = (
     r"benutzername|nutzername|anmeldename|nom d['’]utilisateur|identifiant|pseudo|usuario|usuário|nome de (?:usuário|utilizador)|utilizador|nome utente|"
     r"utente|gebruikersnaam|inlognaam)"
 )
-_IS: Final = r"(?:is|was|ist|war|est|es|era|è|é)"
 _SITES: Final = r"(?:github|gitlab|instagram|insta|telegram|discord|twitter|reddit|steam|twitch|tiktok|snapchat|psn|xbox|slack|teams|forum)"
 
 HANDLE: Final = Detector(
@@ -41,7 +41,7 @@ USERNAME: Final = Detector(
     name="username",
     entity_type="USERNAME",
     rules=(
-        Rule("my user name is", rf"\b(?:my|mein|mon|mi|il mio|mijn|o meu|meu) {_NAMED} {_IS}:? ?[\"'“`]?\K[\w.\-]{{3,40}}(?<![.])", 0.75),
+        Rule("my user name is", rf"\b(?:my|mein|mon|mi|il mio|mijn|o meu|meu) {_NAMED} {IS}:? ?[\"'“`]?\K[\w.\-]{{3,40}}(?<![.])", 0.75),
         Rule("handle is", r"\bmy (?:\w+ )?handle (?:is|was):? ?[\"'“`]?\K@?[\w.\-]{3,40}(?<![.])", 0.75),
     ),
     check=_name_like,
@@ -53,7 +53,7 @@ USERNAME_MARKED: Final = Detector(
     rules=(
         Rule(
             "user name:",
-            rf"(?<![\p{{L}}\p{{N}}_.])(?:{_NAMED})(?: (?:do|no|im|in|sur|en|del|op|for|at|at the|to the) \p{{L}}{{2,14}})? ?(?:{_IS} |:|=)[: ]{{0,2}}[\"'“`]?\K[\w.\-]{{3,40}}(?<![.])",
+            rf"(?<![\p{{L}}\p{{N}}_.])(?:{_NAMED})(?: (?:do|no|im|in|sur|en|del|op|for|at|at the|to the) \p{{L}}{{2,14}})? ?(?:{IS} |:|=)[: ]{{0,2}}[\"'“`]?\K[\w.\-]{{3,40}}(?<![.])",
             0.7,
         ),
     ),

@@ -13,7 +13,7 @@ _TELLS: Final = re.compile(
     r"|(?:jeton|clave|llave|chave|cle|clé|schluessel|sleutel|cliente|klant|kunde|usuario|usuário|utente|benutzer)"
     r"|(?:client|member|profile|person|contact)[_\-]?(?:id|no|num|number|key|ref))=[^&\s#]{3,}"
     r"|[?&]tok=[^&\s#]{3,}|/(?:patients?|dossier|client|cliente|klant|kunde|customers?|accounts?|users?|members?|subscriber)/\d{5,}(?=[/?#]|$)"
-    r"|[?&](?:t|k|u|c|h|key)=(?=[^&\s#]*\d)(?=[^&\s#]*[a-z])[^&\s#]{6,}"
+    r"|[?&](?:t|k|u|c|h)=(?=[^&\s#]*\d)(?=[^&\s#]*[a-z])[^&\s#]{6,}"
     r"|[?&]client=(?!firefox|ubuntu|safari|chrome|opera|ms-|mobile|desktop|web|app)[^&\s#]{3,}"
     r"|/(?=\w*\d)(?-i:(?=\w*[a-z])(?=\w*[A-Z]))\w{24,}(?=[/?#]|$)"
     r"|://[^/\s@]+@|[\w.+\-]@[\w\-]+\.\w|%40[\w\-]+\."

@@ -1,13 +1,10 @@
 """Tax and national ids of Germany, France, Spain, Italy, the Netherlands, Poland and Portugal."""
 
-from collections.abc import Callable
 from typing import Final
 
 from pipelines.scrub.checksums import digits_of, iso7064_11_10, weighted
-from pipelines.scrub.detector import Detector, Rule
+from pipelines.scrub.detectors.national_parts import numbered
 
-_ALONE: Final = r"(?<![\p{L}\p{N}_.\-])"
-_ENDS: Final = r"(?![\p{L}\p{N}_]|-\d)"
 _DNI: Final = "TRWAGMYFPDXBNJZSQVHLCKE"
 _ODD: Final = (
     1, 0, 5, 7, 9, 13, 15, 17, 19, 21,
@@ -64,15 +61,7 @@ def is_steuer_id(text: str) -> bool:
     return len(digits) == 11 and digits[0] != "0" and iso7064_11_10(digits)
 
 
-Check = Callable[[str], bool]
-
-
-def _id(name: str, regex: str, score: float, *, context: str, check: Check | None = None, sure: bool = False) -> Detector:
-    rules = (Rule("number", f"{_ALONE}{regex}{_ENDS}", score),)
-    return Detector(name, "NATIONAL_ID", rules, tuple(context.split()), check, sure=sure, residue=("number",) if sure else ())
-
-
-NIR: Final = _id(
+NIR: Final = numbered(
     "fr_nir",
     r"[12] ?\d\d ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d\d|2[AB]) ?\d{3} ?\d{3} ?\d\d",
     0.5,
@@ -80,14 +69,14 @@ NIR: Final = _id(
     check=is_nir,
     sure=True,
 )
-DNI: Final = _id(
+DNI: Final = numbered(
     "es_dni",
     r"(?:\d{2}\.?\d{3}\.?\d{3}|[XYZ][ \-]?\d{7})[ \-]?[A-Z]",
     0.4,
     context="dni nie nif identidad documento spanish id",
     check=is_dni,
 )
-FISCALE: Final = _id(
+FISCALE: Final = numbered(
     "it_codice_fiscale",
     r"[A-Z]{6}\d[0-9LMNP-V][A-EHLMPRST](?:[0-7LMNP-T][0-9LMNP-V])[A-Z][0-9LMNP-V]{3}[A-Z]",
     0.5,
@@ -95,24 +84,24 @@ FISCALE: Final = _id(
     check=is_codice_fiscale,
     sure=True,
 )
-BSN: Final = _id("nl_bsn", r"\d{9}", 0.1, context="bsn burgerservicenummer sofinummer", check=is_bsn)
-PESEL: Final = _id("pl_pesel", r"\d{11}", 0.1, context="pesel", check=is_pesel)
-NIF: Final = _id("pt_nif", r"[1-3]\d{2} ?\d{3} ?\d{3}", 0.1, context="nif contribuinte", check=is_nif)
-STEUER_ID: Final = _id(
+BSN: Final = numbered("nl_bsn", r"\d{9}", 0.1, context="bsn burgerservicenummer sofinummer", check=is_bsn)
+PESEL: Final = numbered("pl_pesel", r"\d{11}", 0.1, context="pesel", check=is_pesel)
+NIF: Final = numbered("pt_nif", r"[1-3]\d{2} ?\d{3} ?\d{3}", 0.1, context="nif contribuinte", check=is_nif)
+STEUER_ID: Final = numbered(
     "de_steuer_id",
     r"[1-9]\d ?\d{3} ?\d{3} ?\d{3}",
     0.1,
     context="steuer-id steuerid steuer steueridentifikationsnummer identifikationsnummer idnr tax",
     check=is_steuer_id,
 )
-PERSONALAUSWEIS: Final = _id(
+PERSONALAUSWEIS: Final = numbered(
     "de_ausweis",
     r"[CFGHJKLMNPRTVWXYZ0-9]{9}\d?",
     0.1,
     context="ausweis personalausweis ausweisnummer personalausweisnummer",
     check=lambda text: sum(char.isdecimal() for char in text) >= 3,
 )
-RVNR: Final = _id(
+RVNR: Final = numbered(
     "de_rentenversicherung",
     r"\d{2} ?[0-3]\d[01]\d\d\d ?[A-Z] ?\d{3}",
     0.35,

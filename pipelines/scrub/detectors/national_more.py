@@ -1,13 +1,11 @@
 """National ids of Brazil, Switzerland, Belgium, Ireland, Canada, Hong Kong, China, Sweden, Finland, Norway, Turkey, Romania and South Africa."""
 
-from collections.abc import Callable
 from typing import Final
 
 from pipelines.scrub.checksums import digits_of, luhn, weighted
 from pipelines.scrub.detector import Detector, Rule
+from pipelines.scrub.detectors.national_parts import ENDS, Check, numbered
 
-_APART: Final = r"(?<![\p{L}\p{N}_.\-])"
-_ENDS: Final = r"(?![\p{L}\p{N}_]|-\d)"
 _IS: Final = r"(?: ?(?:number|numero|nummer|no\.?|nr\.?))?(?: (?:is|was|er|är))?[ :#]{1,3}"
 
 
@@ -71,37 +69,37 @@ def is_kimlik(text: str) -> bool:
 
 def is_cnp(text: str) -> bool:
     """Romania: weights 2 7 9 1 4 6 3 5 8 2 7 9, modulo 11, 10 as 1."""
-    rest = weighted(digits_of(text)[:12], (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)) % 11
-    return (1 if rest == 10 else rest) == int(digits_of(text)[12])
+    digits = digits_of(text)
+    rest = weighted(digits[:12], (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)) % 11
+    return (1 if rest == 10 else rest) == int(digits[12])
 
 
 def _luhn(text: str) -> bool:
-    return luhn(digits_of(text)[-10:] if len(digits_of(text)) == 12 else digits_of(text))
+    return luhn(digits_of(text))
 
 
-def _formed(name: str, regex: str, check: Callable[[str], bool]) -> Detector:
-    """An id told by its form and checksum alone."""
-    rules = (Rule("number", f"{_APART}{regex}{_ENDS}", 0.85),)
-    return Detector(name, "NATIONAL_ID", rules, check=check, sure=True, residue=("number",))
+def is_personnummer(text: str) -> bool:
+    """Sweden: Luhn over the last ten digits."""
+    return luhn(digits_of(text)[-10:])
 
 
-def _told(name: str, words: str, regex: str, check: Callable[[str], bool]) -> Detector:
+def _told(name: str, words: str, regex: str, check: Check) -> Detector:
     """An id told by the words before it, in a question too, and its checksum."""
     answer = r"[^\d\n.;?]{0,20}\?\n(?:\p{L}{2,14}: )?"
-    rules = (Rule("number", rf"\b(?:{words})(?:\b{_IS}|{answer})\K{regex}{_ENDS}", 0.85),)
+    rules = (Rule("number", rf"\b(?:{words})(?:\b{_IS}|{answer})\K{regex}{ENDS}", 0.85),)
     return Detector(name, "NATIONAL_ID", rules, check=check)
 
 
 MORE: Final = (
-    _formed("br_cpf", r"\d{3}\.\d{3}\.\d{3}-\d{2}", is_cpf),
-    _formed("ch_ahv", r"756\.\d{4}\.\d{4}\.\d{2}", is_ahv),
-    _formed("be_rijksregister", r"\d\d\.[01]\d\.[0-3]\d-\d{3}\.\d\d", is_rijksregister),
-    _formed("hk_hkid", r"[A-Z]{1,2}\d{6}\([0-9A]\)", is_hkid),
-    _formed("cn_resident", r"[1-9]\d{5}(?:19|20)\d\d[01]\d[0-3]\d\d{3}[\dX]", is_resident),
+    numbered("br_cpf", r"\d{3}\.\d{3}\.\d{3}-\d{2}", 0.85, check=is_cpf, sure=True),
+    numbered("ch_ahv", r"756\.\d{4}\.\d{4}\.\d{2}", 0.85, check=is_ahv, sure=True),
+    numbered("be_rijksregister", r"\d\d\.[01]\d\.[0-3]\d-\d{3}\.\d\d", 0.85, check=is_rijksregister, sure=True),
+    numbered("hk_hkid", r"[A-Z]{1,2}\d{6}\([0-9A]\)", 0.85, check=is_hkid, sure=True),
+    numbered("cn_resident", r"[1-9]\d{5}(?:19|20)\d\d[01]\d[0-3]\d\d{3}[\dX]", 0.85, check=is_resident, sure=True),
     _told("br_cpf_told", "cpf", r"\d{11}", is_cpf),
     _told("ie_pps", "ppsn?", r"\d{7}[A-W][A-IW]?", is_pps),
     _told("ca_sin", "sin|social insurance", r"\d{3}[ \-]?\d{3}[ \-]?\d{3}", _luhn),
-    _told("se_personnummer", "personnummer", r"(?:\d\d)?\d{6}[\-+]?\d{4}", _luhn),
+    _told("se_personnummer", "personnummer", r"(?:\d\d)?\d{6}[\-+]?\d{4}", is_personnummer),
     _told("fi_hetu", "henkilötunnus|hetu", r"\d{6}[\-+A]\d{3}[0-9A-Y]", is_hetu),
     _told("no_fodselsnummer", "fødselsnummer(?: for id)?", r"\d{6} ?\d{5}", is_fodselsnummer),
     _told("tr_kimlik", "kimlik|tckn", r"[1-9]\d{10}", is_kimlik),
