@@ -48,7 +48,12 @@ class Lazy(Outcome):
             formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
 
 
-@click.group(cls=Lazy, epilog="Example: pairwright run", context_settings={"help_option_names": ["-h", "--help"]})
+_EPILOG: Final = """Example: pairwright run
+
+Exit codes: 0 good; 1 refused by a check, or nothing left to export; 2 bad usage, config or input; 3 a defect of ours; 130 interrupted."""
+
+
+@click.group(cls=Lazy, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="pairwright", message="%(prog)s %(version)s")
 def main() -> None:
     """Turn raw support tickets and approved copy into fine-tuning pairs that you can defend."""
