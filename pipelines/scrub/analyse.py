@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipelines.scrub.brands import is_brand
 from pipelines.scrub.denied import denied
 from pipelines.scrub.detector import Finding
 from pipelines.scrub.known import Entity, known_findings
@@ -19,7 +20,8 @@ def raw_findings(texts: Sequence[str], *, knobs: Scrub, screened: bool | None = 
     detected = analyser(knobs).find(texts, knobs.threshold, screened=screened)
     named = people(texts, knobs=knobs)
     listed = denied(texts, knobs.deny)
-    return [[*some, *told, *more] for some, told, more in zip(named, listed, detected, strict=True)]
+    found = ([*some, *told, *more] for some, told, more in zip(named, listed, detected, strict=True))
+    return [[one for one in some if not is_brand(text, one)] for text, some in zip(texts, found, strict=True)]
 
 
 def all_findings(texts: Sequence[str], *, knobs: Scrub) -> list[list[Finding]]:
