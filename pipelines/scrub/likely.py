@@ -1,4 +1,4 @@
-"""Which of the finder's people are likely ones in the language of their text."""
+"""Which of the finder's and the list's people are likely ones in the language of their text."""
 
 from collections.abc import Sequence
 
@@ -18,3 +18,11 @@ def likely_people(text: str, found: Sequence[Finding], languages: Sequence[str])
     if tongues.is_of_these(told):
         return [one for one in named if tongues.is_person(text, one)]
     return named
+
+
+def likely_listed(text: str, found: Sequence[Finding]) -> list[Finding]:
+    """The findings of the list in `text` but for those that are, in small letters, words of the language it is in (`en marzo`)."""
+    small = [one for one in found if text[one.start : one.end] in words("foreign_names_wordy.txt")]
+    if not small or not tongues.is_of_these(letters(text.casefold())):
+        return list(found)
+    return [one for one in found if one not in small]

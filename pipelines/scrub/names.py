@@ -6,7 +6,7 @@ from itertools import pairwise
 from pipelines.scrub.detector import Finding
 from pipelines.scrub.gazetteer import listed_names
 from pipelines.scrub.lexicon import is_first_name
-from pipelines.scrub.likely import likely_people
+from pipelines.scrub.likely import likely_listed, likely_people
 from pipelines.settings.models import Scrub
 
 
@@ -14,7 +14,7 @@ def people(texts: Sequence[str], *, knobs: Scrub) -> list[list[Finding]]:
     """Names in each of `texts` (normalised); greetings, signatures and what a text says is a name are detectors of their own."""
     if knobs.names == "off":
         return [[] for _ in texts]
-    listed = [listed_names(text) for text in texts]
+    listed = [likely_listed(text, listed_names(text)) for text in texts]
     if knobs.names == "list":
         return listed
     from pipelines.scrub.finder import find_names

@@ -29,7 +29,8 @@ def is_of_these(told: Sequence[str]) -> bool:
 def is_person(text: str, finding: Finding) -> bool:
     """A listed first name, a name's company before it, several words, or one with a capital that does not only begin a sentence."""
     written = letters(text[finding.start : finding.end])
-    if any(unaccented(word) in clear_names() for word in written) or _COMPANY.search(text, max(0, finding.start - 40), finding.start):
+    named = [word for word in written if word not in words("foreign_names_wordy.txt")]
+    if any(unaccented(word) in clear_names() for word in named) or _COMPANY.search(text, max(0, finding.start - 40), finding.start):
         return True
     if not written or {written[0].casefold(), written[-1].casefold()} & words("function_words.txt"):
         return False

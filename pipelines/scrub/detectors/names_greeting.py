@@ -17,7 +17,8 @@ GREETINGS: Final = {
     "nl": r"hallo|hoi|beste|geachte|dag|goede(?:morgen|middag|navond|ndag)|bedankt",
     "pt": r"olá|oi|bom dia|boa (?:tarde|noite)|car[oa]|prezad[oa]|estimad[oa]|obrigad[oa]",
 }
-_TITLE: Final = rf"(?i:(?:{TITLES})\.? )?"
+_TITLE: Final = rf"(?i:(?:{TITLES})\.? )?+"
+"""A title is no name, not even where the name behind it is gone."""
 
 
 _ANSWERS: Final = r"yes|no|ok|okay|sure|great|sorry|no problem|you['’]re welcome|not at all|of course|please|perfect|alright|all right|well"
