@@ -62,6 +62,11 @@ def test_no_structured_kind_survives_in_plain_rows() -> None:
     assert survival(ROWS, count=340, seed=7, knobs=Scrub()).equals(found)
 
 
+def test_a_stand_in_of_the_same_form_is_no_survivor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAIRWRIGHT_KEY", "a secret of some length")
+    assert survival(ROWS, count=170, seed=7, knobs=Scrub(replacement="pseudonym")).equals(survival(ROWS, count=170, seed=7, knobs=Scrub()))
+
+
 def test_nothing_is_planted_where_there_are_no_rows_or_none_is_asked_for() -> None:
     assert survival(pl.Series([], dtype=pl.String), count=50, seed=7, knobs=Scrub()).height == 0
     assert survival(ROWS, count=0, seed=7, knobs=Scrub()).height == 0

@@ -156,6 +156,20 @@ def test_tables_are_loaded_by_a_path_as_their_names_alone_are_builders_of_the_li
         assert f'load_dataset("./{name}")' in STARTS[name](Given("acme", written, 2_048))
 
 
+@pytest.mark.parametrize(
+    ("folder", "method"),
+    [("openai", '{"type": "dpo"}'), ("azure", '{"type": "dpo"}'), ("together", "--training-method dpo"), ("fireworks", "dpo-job"),
+     ("vertex", "PREFERENCE_TUNING"), ("trl", "DPOTrainer"), ("axolotl", "rl: dpo"), ("llama-factory", "stage: dpo")],
+)  # fmt: skip
+def test_a_job_on_preferences_is_told_its_method_and_one_on_demonstrations_is_not(folder: str, method: str) -> None:
+    said = {}
+    for kind in (SFT, PREFERENCE):
+        written = Written(TARGETS[folder], kind, TARGETS[folder].kinds[kind], rows={"train": 40})
+        said[kind] = STARTS[written.folder](Given("acme", written, 2_048))
+    assert method in said[PREFERENCE]
+    assert method not in said[SFT]
+
+
 @pytest.mark.parametrize("validation", [0, 5])
 def test_starts_are_code_that_parses_and_names_files_that_are_there(validation: int) -> None:
     for target in TARGETS.values():

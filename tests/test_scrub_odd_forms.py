@@ -12,7 +12,7 @@ from tests.scrub_truth import missed, touched
 
 FIND: dict[str, list[str]] = {
     "EMAIL_ADDRESS": [
-        "mail «john at mail dot com» please", "«jo\u200bhn@mail.com» ok", "write «j o h n @ m a i l . c o m»", "«john.smith@gm\u00adail.com»", "it is «john @ mail.com»", "«ｊｏｈｎ＠ｍａｉｌ．ｃｏｍ» wide", "«𝐣𝐨𝐡𝐧@mail.com» bold", "«jose\u0301@correo.es» yes",
+        "mail «john at mail dot com» please", "write to «jane dot doe at mail dot org» please", "«jo\u200bhn@mail.com» ok", "write «j o h n @ m a i l . c o m»", "«john.smith@gm\u00adail.com»", "it is «john @ mail.com»", "«ｊｏｈｎ＠ｍａｉｌ．ｃｏｍ» wide", "«𝐣𝐨𝐡𝐧@mail.com» bold", "«jose\u0301@correo.es» yes",
         "«john(at)mail(dot)com»", "«john [at] mail [dot] co [dot] uk»", "email is «j.smith at gmail.com»",
         "it is «marta 545 gmailcom»", "«martalopezhotmailcom»", "my mail is «mlopezyahoo couk»", "send it to «mlopez gmail com» today",
     ],

@@ -15,38 +15,53 @@ def _openai(given: Given) -> str:
     upload = 'curl https://api.openai.com/v1/files -H "Authorization: Bearer $OPENAI_API_KEY" -F purpose=fine-tune'
     held = given.where_held_out(" and `{}` as validation file")
     told = f"Upload `{given.train}` with the purpose `fine-tune` and name it as training file of the job{held}:\n\n"
-    return told + _shell(f"{upload} -F file=@{given.train}", given.where_held_out(f"{upload} -F file=@{{}}"))
+    job = 'curl https://api.openai.com/v1/fine_tuning/jobs -H "Authorization: Bearer $OPENAI_API_KEY" -H "Content-Type: application/json"'
+    return told + _shell(f"{upload} -F file=@{given.train}", given.where_held_out(f"{upload} -F file=@{{}}"), f"{job} -d '{_job(given)}'")
+
+
+def _job(given: Given) -> str:
+    """The body that starts a job of OpenAI's kind; without its method, a file of preferences would be read as demonstrations."""
+    held = given.where_held_out(', "validation_file": "ID-OF-VALIDATION-FILE"')
+    method = ', "method": {"type": "dpo"}' if given.prefers else ""
+    return f'{{"model": "YOUR-MODEL", "training_file": "ID-OF-TRAINING-FILE"{held}{method}}}'
 
 
 def _azure(given: Given) -> str:
     upload = 'curl "$AZURE_OPENAI_ENDPOINT/openai/files?api-version=2024-10-21" -H "api-key: $AZURE_OPENAI_API_KEY" -F purpose=fine-tune'
-    return _shell(f"{upload} -F file=@{given.train}", given.where_held_out(f"{upload} -F file=@{{}}"))
+    job = 'curl "$AZURE_OPENAI_ENDPOINT/openai/fine_tuning/jobs?api-version=2024-10-21" -H "api-key: $AZURE_OPENAI_API_KEY"'
+    return _shell(
+        f"{upload} -F file=@{given.train}",
+        given.where_held_out(f"{upload} -F file=@{{}}"),
+        f"{job} -H \"Content-Type: application/json\" -d '{_job(given)}'",
+    )
 
 
 def _together(given: Given) -> str:
-    method = " --training-method dpo" if given.folder.endswith("-preference") else ""
+    method = " --training-method dpo" if given.prefers else ""
     held = given.where_held_out(" --validation-file {} --n-evals 5")
     return _shell(f"together fine-tuning create {given.train}{held} --model YOUR-MODEL{method} --max-seq-length {given.length}")
 
 
 def _fireworks(given: Given) -> str:
-    job = "dpo-job" if given.folder.endswith("-preference") else "supervised-fine-tuning-job"
-    held = f"--evaluation-dataset {given.data_set}-validation " if given.validation else ""
+    job = "dpo-job" if given.prefers else "supervised-fine-tuning-job"
+    name = f"{given.data_set}-preference" if given.prefers else given.data_set
+    held = f"--evaluation-dataset {name}-validation " if given.validation else ""
     return _shell(
-        f"firectl create dataset {given.data_set}-train {given.train}",
-        given.where_held_out(f"firectl create dataset {given.data_set}-validation {{}}"),
-        f"firectl create {job} --base-model YOUR-MODEL --dataset {given.data_set}-train {held}--output-model {given.data_set}",
+        f"firectl create dataset {name}-train {given.train}",
+        given.where_held_out(f"firectl create dataset {name}-validation {{}}"),
+        f"firectl create {job} --base-model YOUR-MODEL --dataset {name}-train {held}--output-model {name}",
     )
 
 
 def _vertex(given: Given) -> str:
     held = given.where_held_out(', "validation_dataset": {"gcs_uri": "gs://YOUR-BUCKET/{}"}')
+    method = ', "method": "PREFERENCE_TUNING"' if given.prefers else ""
     return (
         f"```sh\ngcloud storage cp {given.train}{given.where_held_out(' {}')} gs://YOUR-BUCKET/{given.folder}/\n```\n\n"
         "```python\nfrom google import genai\n\n"
         'client = genai.Client(vertexai=True, project="YOUR-PROJECT", location="YOUR-REGION")\n'
         f'client.tunings.tune(base_model="YOUR-MODEL", training_dataset={{"gcs_uri": "gs://YOUR-BUCKET/{given.train}"}}, '
-        f'config={{"tuned_model_display_name": "{given.data_set}"{held}}})\n```\n{_HOME}'
+        f'config={{"tuned_model_display_name": "{given.data_set}"{method}{held}}})\n```\n{_HOME}'
     )
 
 

@@ -27,6 +27,11 @@ class Given:
     def validation(self) -> str:
         return f"{self.folder}/{self.written.file(SPLITS[1])}" if self.written.rows.get(SPLITS[1]) else ""
 
+    @property
+    def prefers(self) -> bool:
+        """Whether the folder holds preferences."""
+        return self.folder.endswith("-preference")
+
     def where_held_out(self, text: str) -> str:
         """`text` with `{}` filled with the validation file, where there is one."""
         return text.replace("{}", self.validation) if self.validation else ""

@@ -85,6 +85,7 @@ def _axolotl(kind: str, *more: str, rl: str = "") -> Start:
             "chat_template: tokenizer_default",
             *more,
             f"sequence_len: {given.length}",
+            f"learning_rate: {'5.0e-6' if rl else '2.0e-4'}",
             "output_dir: out",
         )
         return f"{config}\n```sh\naxolotl train config.yaml\n```\n"

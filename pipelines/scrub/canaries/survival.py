@@ -44,10 +44,12 @@ def survival(texts: pl.Series, *, count: int, seed: int, knobs: Scrub) -> pl.Dat
     """Plant `count` canaries into copies of `texts` and scrub them: SURVIVAL by kind, in the order of the kinds' names.
 
     `share` survived, with its 95 % Wilson interval (`low`, `high`). A canary survives when one of its words or numbers, of two characters or
-    more and not in the row without it, is left. The same texts in any order, `seed` and `knobs` give the same figures; no texts give no rows.
+    more and not in the row without it, is left; as placeholders, for a stand-in may share words with what it stands for. The same texts in any order, `seed` and `knobs` give the same figures; no texts give no rows.
     """
     planted = plant(texts, count=count, seed=seed, languages=knobs.languages)
-    scrubbed = scrub_texts(pl.Series([one.text for one in planted], dtype=pl.String), knobs=knobs)["text"]
+    scrubbed = scrub_texts(
+        pl.Series([one.text for one in planted], dtype=pl.String), knobs=knobs.model_copy(update={"replacement": "placeholder"})
+    )["text"]
     left = [survives(one, text) for one, text in zip(planted, scrubbed, strict=True)]
     counted = pl.DataFrame(
         {"entity_type": [one.canary.kind for one in planted], "left": left}, schema={"entity_type": pl.String, "left": pl.Boolean}

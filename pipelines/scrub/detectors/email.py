@@ -35,7 +35,9 @@ EMAIL: Final = Detector(
     rules=(
         Rule("address", rf"(?<![\p{{L}}\p{{N}}_.+%\-]){_LOCAL}@{_HOST}(?![\p{{L}}\p{{N}}_])", 0.95),
         Rule("in brackets", rf"{_ALONE}[\w.+\-]{{1,64}} ?(?:\(at\)|\[at\]|\{{at\}}|<at>) ?{_SPELT_HOST}", 0.8),
-        Rule("in words", rf"{_ALONE}[\w.+\-]{{2,64}} at [\w\-]{{2,63}}(?: dot \p{{L}}{{2,12}}){{1,3}}\b", 0.8),
+        Rule(
+            "in words", rf"{_ALONE}(?:[\w+\-]{{1,32}} dot ){{0,2}}[\w.+\-]{{2,64}} at [\w\-]{{2,63}}(?: dot \p{{L}}{{2,12}}){{1,3}}\b", 0.8
+        ),
         Rule("at a provider", rf"{_ALONE}[\w.+\-]{{3,64}} at {_PROVIDERS}\b", 0.6),
         Rule("without marks", rf"{_ALONE}[\p{{L}}\p{{N}}_.\-]{{2,40}}(?: \d{{1,8}})? ?{_BARE_END}", 0.6),
         Rule("at a bare host", r"(?<=\be-?mail(?: address)?(?: is|:)? )[\w.+\-]{2,64}@[\w\-]{2,63}\b", 0.7),
