@@ -40,8 +40,8 @@ def sell(shop: Path, tickets: int) -> None:
         csv.writer(file).writerows([["id", "body", "queue"], *rows])
 
 
-def run(shop: Path) -> Result:
-    done = CliRunner(env={"DAGSTER_HOME": str(shop)}).invoke(main, ["run", "--config", str(shop / "curation.yaml")])
+def run(shop: Path, *more: str) -> Result:
+    done = CliRunner(env={"DAGSTER_HOME": str(shop)}).invoke(main, ["run", "--config", str(shop / "curation.yaml"), *more])
     assert done.exit_code == 0, done.output
     return done
 
@@ -134,3 +134,13 @@ def test_a_manifest_that_lies_about_its_state_no_longer_makes_its_name(shop: Pat
     manifest.write_text(manifest.read_text().replace('"clustering_state": false', '"clustering_state": true'))
     failed = [check.name for check in verify_release(latest(shop)) if not check.passed]
     assert failed == ["name of the release"]
+
+
+def test_a_trial_takes_no_state_away(shop: Path) -> None:
+    run(shop)
+    first = latest(shop)
+    run(shop, "--limit", "20", "--out", str(shop / "elsewhere"))
+    assert f"{first.name}.state" in kept(shop)
+    sell(shop, 36)
+    run(shop)
+    assert started(latest(shop))
