@@ -1,5 +1,7 @@
 """Which pairs teach nothing, which are too long, and which short ones are fine."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -7,6 +9,7 @@ import pytest
 
 from pipelines.errors import UserError
 from pipelines.quality import drop_unsound
+from pipelines.settings.load import load_curation
 from pipelines.settings.models import Quality
 from pipelines.sift import Sifted
 from schemas.tables import SCRUBBED_PAIRS
@@ -99,9 +102,13 @@ def test_boilerplate_of_ones_own_is_known_by_its_expression() -> None:
 
 
 @pytest.mark.parametrize("broken", ["(", "(?<=a)b"])
-def test_a_broken_expression_is_the_users_mistake_and_named_by_its_place(broken: str) -> None:
-    with pytest.raises(UserError, match=r"quality\.boilerplate\[1\]"):
-        sieve(pair("reply", "How?", LONG_ANSWER), boilerplate=["fine", broken])
+def test_a_broken_expression_is_refused_by_its_line_before_a_run(config: Callable[..., Path], broken: str) -> None:
+    with pytest.raises(UserError) as error:
+        load_curation(config(("recipes:", f"quality: {{boilerplate: [fine, '{broken}']}}\nrecipes:")))
+    assert (
+        f"curation.yaml:12: quality.boilerplate[1]: '{broken}' is no regular expression of Rust's syntax (no look-around, no back-references)"
+        in str(error.value)
+    )
 
 
 def test_a_chat_is_judged_by_all_that_is_said_in_it() -> None:

@@ -102,6 +102,7 @@ def test_a_folder_that_holds_no_model_is_refused_in_words(tmp_path: Path) -> Non
     ("scrub", "said"),
     [
         ("{patterns: [{name: a, regex: '(', kind: X}]}", "scrub.patterns[0].regex: '(' is no regular expression: missing ) at position 1."),
+        ("{protect: ['KC-(']}", "scrub.protect[0]: 'KC-(' is no regular expression: missing ) at position 4."),
         ("{patterns: [{name: a, regex: b, kind: 'X-1'}]}", "scrub.patterns[0].kind: found 'X-1', allowed are letters and '_', at most 31."),
         ("{patterns: [{name: a, regex: b, kind: X, score: 2}]}", "scrub.patterns[0].score: found 2; input should be less than or equal to 1."),
         ("{patterns: [{name: a, regexp: b, kind: X}]}", "scrub.patterns[0].regexp: unknown key. Did you mean 'regex'?"),

@@ -6,7 +6,6 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.errors import UserError
 from pipelines.scrub import scrub_pairs
 from pipelines.settings.models import Scrub
 from schemas.models import conform
@@ -195,11 +194,6 @@ def test_what_the_user_allows_stays_and_what_he_denies_goes() -> None:
         {"turns": ["Hi Xara, ask Sarah about AB-77-QQ and codename Zephyr", "ok"]}, allow=["Xara"], protect=[r"AB-\d\d-QQ"], deny=["Zephyr"]
     )
     assert row["input"] == "Hi Xara, ask [NAME_1] about AB-77-QQ and codename [REDACTED_1]"
-
-
-def test_a_pattern_that_is_none_is_the_users_mistake() -> None:
-    with pytest.raises(UserError, match=r"scrub\.protect"):
-        scrubbed({"turns": ["Hi Marta,", "ok"]}, protect=["(unclosed"])
 
 
 def test_approved_copy_keeps_reserved_examples_and_role_mailboxes() -> None:

@@ -4,7 +4,6 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.errors import UserError
 from pipelines.quality.fitting import fit_turns
 from pipelines.quality.generic import answers_anything
 from pipelines.quality.language import unwanted_language
@@ -27,9 +26,8 @@ def drop_unsound(pairs: pl.DataFrame, *, knobs: Quality, count_tokens: Counter) 
 
     `pairs` has the columns SCRUBBED_PAIRS; kept rows keep columns and order. Placeholders do not count as letters. A chat is judged by
     everything that each side says in it. `count_tokens` is a counter of `load_counter`; only examples of more UTF-8 bytes than
-    `max_tokens` are counted, as no text has more tokens than bytes. Raises UserError for a `boilerplate` that is no regular expression.
+    `max_tokens` are counted, as no text has more tokens than bytes.
     """
-    _check_expressions(knobs.boilerplate)
     judged = sift(
         pairs.with_columns(_judgement(both_sides(pairs), knobs)),
         drop=pl.col("_why").is_not_null(),
@@ -51,17 +49,6 @@ def drop_unsound(pairs: pl.DataFrame, *, knobs: Quality, count_tokens: Counter) 
         telling,
         _drop_long(fit_turns(telling.kept.drop("_why"), knobs.max_tokens, count_tokens), knobs.max_tokens, count_tokens),
     )
-
-
-def _check_expressions(expressions: list[str]) -> None:
-    for place, expression in enumerate(expressions):
-        try:
-            pl.Series([""]).str.contains(expression)
-        except pl.exceptions.ComputeError as error:
-            raise UserError(
-                f"quality.boilerplate[{place}]: '{expression}' is no regular expression that we can use. "
-                "Rust's syntax holds: no look-around, no back-references."
-            ) from error
 
 
 def _judgement(sides: pl.DataFrame, knobs: Quality) -> pl.Series:

@@ -4,6 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from pipelines.settings.expression import RustExpression
 from pipelines.settings.section import Positive, Section, Share
 
 
@@ -15,7 +16,7 @@ class Quality(Section):
     min_output_chars: int = Field(1, ge=0, description="letters and digits that an output has at least; reply and chat need ten times this")
     max_tokens: Positive = Field(8192, description="tokens of a whole example; longer ones become too_long")
     max_placeholder_share: Share = Field(0.5, description="share of a text that may be placeholders")
-    boilerplate: list[str] = Field([], description="regular expressions of outputs that say nothing")
+    boilerplate: list[RustExpression] = Field([], description="regular expressions of outputs that say nothing")
     answers_anything: Positive | None = Field(20, description="unlike inputs from which one reply to all of them says nothing; null: never")
 
 

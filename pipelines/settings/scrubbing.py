@@ -5,9 +5,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, Self
 
-import regex  # type: ignore[import-untyped]
 from pydantic import Field, field_validator, model_validator
 
+from pipelines.settings.expression import Expression
 from pipelines.settings.section import Section, Share
 
 
@@ -15,19 +15,10 @@ class OwnPattern(Section):
     """A pattern of the user's own for a kind of personal data."""
 
     name: str = Field(min_length=1, max_length=64, description="what findings call it")
-    regex: str = Field(min_length=1, description="regular expression, syntax of Python's `regex`; case does not count")
+    regex: Expression = Field(min_length=1, description="regular expression, syntax of Python's `regex`; case does not count")
     kind: str = Field(description="EMPLOYEE_ID, PERSON, PHONE_NUMBER …: the word in the placeholder")
     score: Share = Field(0.6, gt=0, description="confidence of a match; a context word adds 0.35")
     context: list[str] = Field([], description="words before a match that make it surer")
-
-    @field_validator("regex")
-    @classmethod
-    def _compiles(cls, found: str) -> str:
-        try:
-            regex.compile(found)
-        except regex.error as error:
-            raise ValueError(f"'{found}' is no regular expression: {error}") from None
-        return found
 
     @field_validator("kind")
     @classmethod
@@ -69,7 +60,7 @@ class Scrub(Section):
         "model",
         description="people in running text: the trained finder and a list of first names, the list alone, or neither",
     )
-    protect: list[str] = Field([], description="regular expressions of your own ids and names that are never personal data")
+    protect: list[Expression] = Field([], description="regular expressions of your own ids and names that are never personal data")
     allow: list[str] = Field([], description="exact texts that are never personal data")
     deny: list[str] = Field([], description="exact texts that always are")
     canaries: int = Field(
