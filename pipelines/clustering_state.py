@@ -34,13 +34,13 @@ def leave_state(run: Run, kept: Kept) -> None:
 def settle_state(run: Run, release: str, started: Started) -> None:
     """Give what this run has left to the release that it made; besides, only the one that it started from is kept, for making it again.
 
-    A trial, or a run that writes elsewhere, takes nothing away: the next run of the instance's own releases starts from theirs.
+    A trial, and a run that writes elsewhere, keeps those of the instance's own releases too: the next run of these starts from theirs.
     """
     if _of_run(run).is_file():
         _of_run(run).replace(_of_release(run, release))
-    if run.is_trial or run.out:
-        return
     states = [_of_release(run, name) for name in (release, started) if name is not None]
+    if run.is_trial or run.out:
+        states += [path for path in _folder(run).glob("*.state") if (run.own_releases / path.stem).is_dir()]
     keep = {*states, *map(base_of, states)}
     for path in _folder(run).glob("*"):
         if path not in keep:

@@ -52,8 +52,13 @@ class Run:
         return Shelf(self.instance / "stages" / self.loaded.curation.name)
 
     @property
+    def own_releases(self) -> Path:
+        """Where the instance's releases are, whichever way this run writes."""
+        return self.instance / "releases"
+
+    @property
     def releases(self) -> Path:
-        return self.out or self.instance / "releases"
+        return self.out or self.own_releases
 
     @property
     def token_counts(self) -> Path:

@@ -139,8 +139,10 @@ def test_a_manifest_that_lies_about_its_state_no_longer_makes_its_name(shop: Pat
 def test_a_trial_takes_no_state_away(shop: Path) -> None:
     run(shop)
     first = latest(shop)
-    run(shop, "--limit", "20", "--out", str(shop / "elsewhere"))
-    assert f"{first.name}.state" in kept(shop)
+    for limit in ("20", "25", "28"):
+        run(shop, "--limit", limit, "--out", str(shop / "elsewhere"))
+        assert f"{first.name}.state" in kept(shop)
+    assert len(kept(shop)) == 3, "besides, the last trial's own and the one that it started from"
     sell(shop, 36)
     run(shop)
     assert started(latest(shop))

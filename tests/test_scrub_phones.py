@@ -7,7 +7,7 @@ from tests.scrub_truth import missed, touched
 COUNTRIES: dict[str, tuple[str, str, str]] = {
     "US": ("+1 212-555-0123", "(212) 555-0123", "212.555.0123"), "CA": ("+1 506-234-5678", "(506) 234-5678", "1-506-234-5678"),
     "GB": ("+44 121 234 5678", "0121 234 5678", "(0121) 234-5678"), "IE": ("+353 85 012 3456", "085 012 3456", "(022) 12345"),
-    "DE": ("+49 1512 3456789", "0221 / 99 88 483", "030/1234567"), "AT": ("+43 664 123456", "0664 123456", "0664/1234567"),
+    "DE": ("+49 1512 3456789", "0151 23456789", "030/1234567"), "AT": ("+43 664 123456", "0664 123456", "0664/1234567"),
     "CH": ("+41 78 123 45 67", "078 123 45 67", "021/234 56 78"), "FR": ("+33 6 12 34 56 78", "06 12 34 56 78", "06.12.34.56.78"),
     "BE": ("+32 450 00 12 34", "0450 00 12 34", "012/34 56 78"), "ES": ("+34 612 34 56 78", "612 34 56 78", "612-345-678"),
     "IT": ("+39 312 345 6789", "312 345 6789", "02 1234 5678"), "NL": ("+31 6 12345678", "06-12345678", "010-1234567"),
@@ -59,6 +59,15 @@ def test_a_number_is_found_as_its_country_writes_it(country: str) -> None:
     said = [f"«{abroad}» any time", f"I am on «{abroad.replace(' ', '').replace('-', '')}».", f"Call me on «{home}» please", f"my number is «{home}».", f"Phone: «{other}»",
             f"you can reach me at «{other}» after six", f"my mobile «{home}» is off"]  # fmt: skip
     assert missed("PHONE_NUMBER", said) == []
+
+
+def test_a_german_number_with_blanks_around_its_slash_is_found() -> None:
+    assert (
+        missed(
+            "PHONE_NUMBER", ["Sie erreichen mich unter «0221 / 99 88 483».", "unter «089 / 12 34 56 78»", "«0171 / 39 20 043» geht immer"]
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("likeness", sorted(LEAVE))

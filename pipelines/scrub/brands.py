@@ -25,6 +25,7 @@ _THING_BEHIND: Final = regex.compile(
 
 @cache
 def _named(file: str) -> Any:
+    """All names of a list: a hyphen for a blank, any apostrophe or none, and a full stop behind `Mr` and `Dr` are the same."""
     names = {name for line in lines(file) for name in line.split("|")}
     told = "|".join(regex.escape(name, literal_spaces=True) for name in sorted(names, key=len, reverse=True))
     for written, also in ((" ", r"[ \-]"), ("'", "['’]?"), ("r[", r"r\.?[")):

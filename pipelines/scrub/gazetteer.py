@@ -51,7 +51,7 @@ def _name_end(text: str, start: int, end: int) -> int:
     """Where the name that begins with the word `[start, end)` ends; `start` where the word begins none."""
     word = text[start:end]
     first = unaccented(word.split("-")[0])
-    if is_joined(text, start, end) or _is_brand(text, start, end, first):
+    if is_joined(text, start, end) or _starts_none(text, start, end, first):
         return start
     if word.islower():
         return end if first in clear_names() and len(first) >= SMALL_LETTERS else start
@@ -66,8 +66,8 @@ def _name_end(text: str, start: int, end: int) -> int:
     return stop if first in clear_names() or _in_company(text, start, stop, longer=stop > end) else start
 
 
-def _is_brand(text: str, start: int, end: int, first: str) -> bool:
-    """Whether the word is a contraction, a shop (`Wendy's`), or goes on from a place or a company (`San Diego`)."""
+def _starts_none(text: str, start: int, end: int, first: str) -> bool:
+    """Whether the word is a contraction, a shop (`Wendy's`), or goes on from a place (`San Diego`)."""
     tail = text[end : end + 2]
     shop = tail in {"'t", "’t"} or (first in _BRANDS and tail in {"'s", "’s"})
     return shop or bool(_PLACE_BEFORE.search(text[max(0, start - 12) : start]))

@@ -12,27 +12,25 @@ def _shell(*lines: str) -> str:
 
 
 def _openai(given: Given) -> str:
-    upload = 'curl https://api.openai.com/v1/files -H "Authorization: Bearer $OPENAI_API_KEY" -F purpose=fine-tune'
     held = given.where_held_out(" and `{}` as validation file")
     told = f"Upload `{given.train}` with the purpose `fine-tune` and name it as training file of the job{held}:\n\n"
-    job = 'curl https://api.openai.com/v1/fine_tuning/jobs -H "Authorization: Bearer $OPENAI_API_KEY" -H "Content-Type: application/json"'
-    return told + _shell(f"{upload} -F file=@{given.train}", given.where_held_out(f"{upload} -F file=@{{}}"), f"{job} -d '{_job(given)}'")
-
-
-def _job(given: Given) -> str:
-    """The body that starts a job of OpenAI's kind; without its method, a file of preferences would be read as demonstrations."""
-    held = given.where_held_out(', "validation_file": "ID-OF-VALIDATION-FILE"')
-    method = ', "method": {"type": "dpo"}' if given.prefers else ""
-    return f'{{"model": "YOUR-MODEL", "training_file": "ID-OF-TRAINING-FILE"{held}{method}}}'
+    return told + _curled(given, "https://api.openai.com/v1/{}", '"Authorization: Bearer $OPENAI_API_KEY"')
 
 
 def _azure(given: Given) -> str:
-    upload = 'curl "$AZURE_OPENAI_ENDPOINT/openai/files?api-version=2024-10-21" -H "api-key: $AZURE_OPENAI_API_KEY" -F purpose=fine-tune'
-    job = 'curl "$AZURE_OPENAI_ENDPOINT/openai/fine_tuning/jobs?api-version=2024-10-21" -H "api-key: $AZURE_OPENAI_API_KEY"'
+    return _curled(given, '"$AZURE_OPENAI_ENDPOINT/openai/{}?api-version=2024-10-21"', '"api-key: $AZURE_OPENAI_API_KEY"')
+
+
+def _curled(given: Given, address: str, key: str) -> str:
+    """Uploads and a job of OpenAI's kind; without its method, a file of preferences would be read as demonstrations."""
+    upload = f"curl {address.format('files')} -H {key} -F purpose=fine-tune -F file=@"
+    held = given.where_held_out(', "validation_file": "ID-OF-VALIDATION-FILE"')
+    method = ', "method": {"type": "dpo"}' if given.prefers else ""
+    job = f'{{"model": "YOUR-MODEL", "training_file": "ID-OF-TRAINING-FILE"{held}{method}}}'
     return _shell(
-        f"{upload} -F file=@{given.train}",
-        given.where_held_out(f"{upload} -F file=@{{}}"),
-        f"{job} -H \"Content-Type: application/json\" -d '{_job(given)}'",
+        f"{upload}{given.train}",
+        given.where_held_out(f"{upload}{{}}"),
+        f"curl {address.format('fine_tuning/jobs')} -H {key} -H \"Content-Type: application/json\" -d '{job}'",
     )
 
 

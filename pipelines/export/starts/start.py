@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from checks.files import PREFERENCE
 from pipelines.export.lines import Written
 from schemas.tables import SPLITS
 
@@ -30,7 +31,7 @@ class Given:
     @property
     def prefers(self) -> bool:
         """Whether the folder holds preferences."""
-        return self.folder.endswith("-preference")
+        return self.written.kind == PREFERENCE
 
     def where_held_out(self, text: str) -> str:
         """`text` with `{}` filled with the validation file, where there is one."""
