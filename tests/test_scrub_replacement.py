@@ -201,6 +201,30 @@ def test_a_name_stands_in_for_a_name_of_its_language_and_sex(name: str, pool: st
 
 
 @pytest.mark.parametrize(
+    ("name", "language"), [("Lindemann", "de"), ("Reinhardt", "de"), ("Whitfield", "en"), ("Thibault", "fr"), ("Sepúlveda", "es")]
+)
+def test_a_name_that_no_list_has_is_given_one_of_the_configured_language_that_it_is_spelt_like(name: str, language: str) -> None:
+    from pipelines.scrub.lexicon import lines
+
+    names = dict(line.split(": ") for line in lines("stand_in_names.txt"))
+    assert stand_in("pseudonym", languages=["en", "de", "fr", "es"])("PERSON", name) in names[f"{language} n"].split()
+    assert stand_in("pseudonym", languages=["en"])("PERSON", name) in names["en n"].split()
+
+
+@pytest.mark.parametrize(
+    ("value", "form"),
+    [
+        ("030 4457812", r"030 23125\d{3}"), ("(0221) 99 88 483", r"\(0221\) 47 10 \d{3}"), ("+49 30 4457812", r"\+49 30 23125\d{3}"),
+        ("0176 1234567890", r"0176 040690\d\d"), ("020 7123 4567", r"020 7946 0\d{3}"),
+    ],
+)  # fmt: skip
+def test_german_numbers_of_any_length_are_fiction_of_their_area(value: str, form: str) -> None:
+    made = stand_in("pseudonym", languages=["en", "de"])("PHONE_NUMBER", value)
+    assert re.fullmatch(form, made), made
+    assert is_reserved("PHONE_NUMBER", made)
+
+
+@pytest.mark.parametrize(
     ("value", "moved"),
     [
         ("12/05/1984", "{:%d/%m/%Y}"), ("1984-05-12", "{:%Y-%m-%d}"), ("19840512", "{:%Y%m%d}"), ("12051984", "{:%d%m%Y}"), ("12.05.84", "{:%d.%m.%y}"),

@@ -1,55 +1,33 @@
 """Names for names, word by word: a first name for a first name, of the same language and sex where the lists tell."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 import regex  # type: ignore[import-untyped]
 
-from pipelines.scrub.lexicon import is_first_name, lines, unaccented, words
+from pipelines.scrub.lexicon import is_first_name, unaccented, words
 from pipelines.scrub.replacing.draw import Draw
+from pipelines.scrub.replacing.name_pools import language_of, listed, pools
 from pipelines.scrub.replacing.values import is_spelt
 
 _WORD: Final = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 FIRST: Final = ("f", "m")
 
 
-@cache
-def pools() -> dict[tuple[str, str], tuple[str, ...]]:
-    """Stand-in names by language and sort: `f`, `m`, `s` (surnames), `n` (either)."""
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
-    for line in lines("stand_in_names.txt"):
-        head, names = line.split(": ")
-        language, sort = head.split()
-        found[language, sort] = tuple(names.split())
-    return found
-
-
-@cache
-def _sorts(languages: tuple[str, ...]) -> dict[str, tuple[str, str]]:
-    """Language and sort of each listed name, in small letters; where several have it, the configured languages come first."""
-    order = [*languages, *(language for language, _ in pools() if language not in languages)]
-    listed = sorted(pools().items(), key=lambda pool: order.index(pool[0][0]))
-    found: dict[str, tuple[str, str]] = {}
-    for sort, names in listed:
-        for name in names:
-            found.setdefault(unaccented(name), sort)
-    return found
-
-
 @lru_cache(maxsize=100_000)
 def name_for(key: bytes, word: str, languages: tuple[str, ...]) -> str:
     """The stand-in of one word of a name, wherever the word stands: always the same one, and never the word itself.
 
-    A listed first name or surname is given another of its own list, two of them never the same; another first name one of all of the first
-    language's; any other word one of those that serve as both, so that it need not be known which it is.
+    A listed first name or surname is given another of its own list, two of them never the same; another first name one of all of the
+    language's that it is spelt most like; any other word one of those that serve as both, so that it need not be known which it is.
     """
     folded = unaccented(word)
-    listed = _sorts(languages).get(folded)
-    if listed:
-        return _round(key, listed)[folded]
-    sorts = FIRST if is_first_name(word) else ("n",)
-    return Draw(key, "PERSON", folded).of([name for sort in sorts for name in pools()[languages[0], sort] if unaccented(name) != folded])
+    pool = listed(languages).get(folded)
+    if pool:
+        return _round(key, pool)[folded]
+    sorts, language = FIRST if is_first_name(word) else ("n",), language_of(folded, languages)
+    return Draw(key, "PERSON", folded).of([name for sort in sorts for name in pools()[language, sort] if unaccented(name) != folded])
 
 
 @lru_cache(maxsize=100)

@@ -1,6 +1,6 @@
 """Phone numbers for phone numbers, in the same notation: of the ranges kept for fiction where the country has one, else impossible ones."""
 
-from collections.abc import Callable
+from itertools import takewhile
 from typing import Final
 
 from pipelines.scrub.checksums import digits_of
@@ -10,6 +10,8 @@ from pipelines.scrub.replacing.draw import Draw
 
 _HOME: Final = {"en": ("44", "61"), "de": ("49",), "fr": ("33",)}
 """Countries whose national notation, with a leading nought, a text of the language may have."""
+_ANY_LENGTH: Final = {"49"}
+"""Countries whose numbers are of several lengths, so that a shorter or longer one may stand in."""
 _LOCAL, _WHOLE, _LONG = 7, 10, 11
 _SPOKEN: Final = 6
 """Digits that a number has at least when it is not written in words."""
@@ -26,7 +28,7 @@ def phone_for(value: str, draw: Draw, languages: tuple[str, ...]) -> str:
 
 
 def _number(written: str, digits: str, draw: Draw, languages: tuple[str, ...]) -> str:
-    """As many digits as `digits`."""
+    """A number in the place of `digits`; as many, but in countries of ANY_LENGTH."""
     doubled = digits.startswith("00")
     if written.lstrip("( ").startswith("+") or doubled:
         before = "00" if doubled else ""
@@ -35,9 +37,7 @@ def _number(written: str, digits: str, draw: Draw, languages: tuple[str, ...]) -
         trunk = "0" if rest.startswith("0") and code != "39" else ""
         return before + code + trunk + _national(code, rest[len(trunk) :], draw)
     if digits.startswith("0"):
-        codes = (code for language in languages for code in _HOME.get(language, ()))
-        fits = (found for code in codes if (found := _fiction(code, digits[1:], draw)))
-        return "0" + (next(fits, None) or _impossible(len(digits) - 1, draw))
+        return "0" + (_fiction(_home(digits[1:], languages), digits[1:], draw) or _impossible(len(digits) - 1, draw))
     american = len(digits) in {_LOCAL, _WHOLE} or (len(digits) == _LONG and digits[0] == "1")
     return _american(len(digits), draw) if american else _impossible(len(digits), draw)
 
@@ -48,13 +48,29 @@ def _national(code: str, digits: str, draw: Draw) -> str:
     return _fiction(code, digits, draw) or _impossible(len(digits), draw)
 
 
+def _home(digits: str, languages: tuple[str, ...]) -> str:
+    """Of the languages' countries the one whose ranges begin most like national `digits`; the first of those."""
+    codes = [code for language in languages for code in _HOME.get(language, ()) if _fitting(code, digits)]
+    return max(codes, key=lambda code: max(_alike(prefix, digits) for prefix in _fitting(code, digits)), default="")
+
+
+def _alike(prefix: str, digits: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(prefix, digits, strict=False)))
+
+
+def _fitting(code: str, digits: str) -> list[str]:
+    ranges = RANGES.get(code, ())
+    same = [prefix for prefix, free in ranges if len(prefix) + free == len(digits)]
+    return same or [prefix for prefix, _ in ranges if code in _ANY_LENGTH]
+
+
 def _fiction(code: str, digits: str, draw: Draw) -> str | None:
-    """A number as long as `digits`, of a range that begins like it where there is one: a mobile number for a mobile number."""
-    fitting = [prefix for prefix, free in RANGES.get(code, ()) if len(prefix) + free == len(digits)]
+    """A number of a range that begins like `digits` where there is one: a mobile number for a mobile number."""
+    fitting = _fitting(code, digits)
     if not fitting:
         return None
     prefix = draw.of([prefix for prefix in fitting if prefix[0] == digits[0]] or fitting)
-    return prefix + draw.digits(len(digits) - len(prefix))
+    return prefix + draw.digits(dict(RANGES[code])[prefix])
 
 
 def _american(length: int, draw: Draw) -> str:
@@ -72,6 +88,9 @@ def _impossible(length: int, draw: Draw) -> str:
 
 
 def _laid(written: str, digits: str) -> str:
-    """`digits` in the places of the digits of `written`."""
-    give: Callable[[], str] = iter(digits).__next__
-    return "".join(give() if char.isdecimal() else char for char in written)
+    """`digits` in the places of the digits of `written`; more of them follow the last, and places without one go."""
+    places = [at for at, char in enumerate(written) if char.isdecimal()]
+    given = dict(zip(places, digits, strict=False))
+    kept = "".join(given.get(at, char) for at, char in enumerate(written) if at in given or not char.isdecimal())
+    end = places[-1] + 1 if len(digits) > len(places) else len(kept)
+    return kept[:end] + digits[len(places) :] + kept[end:]
