@@ -146,8 +146,38 @@ def test_the_hubs_own_reader_takes_the_card(finished: Callable[..., RunTables], 
     assert [config["config_name"] for config in read["configs"]] == ["openai", "trl"]
 
 
-def test_every_folder_of_every_target_has_its_start() -> None:
-    assert set(STARTS) == {folder_of(target, kind) for target in TARGETS.values() for kind in target.kinds}
+def test_every_folder_of_every_target_has_its_start_and_so_have_other_forms_but_unsloths() -> None:
+    usual = {folder_of(target, kind) for target in TARGETS.values() for kind in target.kinds}
+    others = {
+        f"{folder_of(target, kind)} {shape.name}"
+        for target in TARGETS.values()
+        for kind in target.kinds
+        for shape in target.written(kind)
+        if shape is not target.kinds[kind] and target.name != "unsloth"
+    }
+    assert set(STARTS) == usual | others
+
+
+def test_the_start_of_another_form_is_told_that_form(finished: Callable[..., RunTables], tmp_path: Path) -> None:
+    facts = finished_facts(finished, tmp_path, [{} for _ in range(20)])
+    said = {
+        name: start_training(
+            facts, [Written(TARGETS[name], SFT, TARGETS[name].shape_named(SFT, shape), {"train": 40})], tokenizer="mistral"
+        )
+        for name, shape in (("axolotl", "alpaca"), ("trl", "prompt-completion"), ("llama-factory", "alpaca"), ("unsloth", "sharegpt"))
+    }
+    assert "type: alpaca" in said["axolotl"]
+    assert "dataset: acme_train" in said["llama-factory"]
+    assert 'SFTConfig(output_dir="out", max_length=2560)' in said["trl"]
+    assert "sharegpt rows as unsloth reads them" in said["unsloth"]
+
+
+@pytest.mark.parametrize(("systems", "form"), [("all", "{system}\\n\\n{prompt}"), ("some", "{prompt}"), ("none", "{prompt}")])
+def test_axolotls_kto_names_the_system_prompt_only_where_every_example_has_one(systems: str, form: str) -> None:
+    target = TARGETS["axolotl"]
+    said = STARTS["axolotl-kto"](Given("acme", Written(target, KTO, target.kinds[KTO], {"train": 40}, systems=systems), 2_048))
+    assert f'prompt_format: "{form}"' in said
+    assert ("Only some examples have a system prompt" in said) == (systems == "some")
 
 
 def test_tables_are_loaded_by_a_path_as_their_names_alone_are_builders_of_the_library() -> None:

@@ -28,7 +28,8 @@ def in_order(pairs: pl.DataFrame, seed: int) -> pl.DataFrame:
 @dataclass
 class Written:
     """What was written of one kind for one target: rows and missing pairs by split, the pairs left out (`pair_id, folder, reason, fate`),
-    and the names of the train rows that are replay rows (null: none were asked for)."""
+    the names of the train rows that are replay rows (null: none were asked for), and how many pairs have a system prompt: `all`, `some`,
+    `none`."""
 
     target: Target
     kind: str = SFT
@@ -37,6 +38,7 @@ class Written:
     missing: dict[str, int] = field(default_factory=dict)
     left_out: list[tuple[str, str, str, str]] = field(default_factory=list)
     replay: pl.Series | None = None
+    systems: str = "none"
 
     @property
     def folder(self) -> str:
@@ -63,7 +65,7 @@ def write_target(folder: Path, target: Target, pairs: pl.DataFrame, *, data_set:
     """
     folder.mkdir()
     common = common_of(pairs)
-    written = Written(target, kind, target.shape_named(kind, shape))
+    written = Written(target, kind, target.shape_named(kind, shape), systems=_systems(pairs))
     if "named" in pairs.columns:
         written.replay = pairs.filter(pl.col("pair_id").is_null())["named"]
     with (folder / "lineage.jsonl").open("wb") as lineage:
@@ -75,6 +77,11 @@ def write_target(folder: Path, target: Target, pairs: pl.DataFrame, *, data_set:
         for name, value in target.beside(data_set, splits, written.shape, common).items():
             (folder / name).write_bytes(orjson.dumps(value, option=orjson.OPT_INDENT_2) + b"\n")
     return written
+
+
+def _systems(pairs: pl.DataFrame) -> str:
+    asked = (pairs["system"].str.len_bytes() > 0).fill_null(value=False)
+    return "none" if not asked.any() else "all" if asked.all() else "some"
 
 
 @dataclass

@@ -7,4 +7,4 @@ from pipelines.export.starts.start import Start
 from pipelines.export.starts.trainers import TRAINERS
 
 STARTS: Final[dict[str, Start]] = {**TRAINERS, **HOSTED}
-"""Folder → its lines, for the form that the target is written in unless another is asked for."""
+"""Folder → its lines, for the form that the target is written in unless another is asked for; and `folder form` for others."""

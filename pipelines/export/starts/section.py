@@ -61,13 +61,14 @@ def _lengths(one: Written, tokens: pl.DataFrame, spans: list[Span], tokenizer: s
 
 
 def _files(given: Given) -> str:
-    """Where a form that was asked for is written: its lines are the reader's own."""
+    """Where a form is written that has no lines of its own."""
     one, more = given.written, given.where_held_out(", `{}` to evaluate on")
     form = f"{one.shape.title} rows" if one.shape else "rows"
     return f"`{given.train}` to train on{more}: {form} as {one.target.name} reads them ({one.target.source}).\n"
 
 
 def _start(one: Written) -> Start:
-    """The lines for these files: those of the target's usual form, else no more than what they are."""
-    usual = one.folder in STARTS and one.shape is one.target.kinds[one.kind]
-    return STARTS[one.folder] if usual else _files
+    """The lines for these files and their form; where there are none, no more than what they are."""
+    usual = one.shape is one.target.kinds[one.kind]
+    form = "" if usual or one.shape is None else f" {one.shape.name}"
+    return STARTS.get(one.folder + form, _files)

@@ -22,16 +22,24 @@ def _evaluated(given: Given) -> str:
     return ', eval_dataset=data["validation"]' if given.validation else ""
 
 
-def _trl(given: Given) -> str:
-    script = _python(
+def _sft(given: Given, knobs: str) -> str:
+    return _python(
         "from datasets import load_dataset",
         "from trl import SFTConfig, SFTTrainer",
         "",
         _loaded(given),
-        f'config = SFTConfig(output_dir="out", assistant_only_loss=True, max_length={given.length})',
+        f'config = SFTConfig(output_dir="out", {knobs}max_length={given.length})',
         f'SFTTrainer("YOUR-MODEL", args=config, train_dataset=data["train"]{_evaluated(given)}).train()',
     )
-    return f"""{script}
+
+
+def _trl_prompts(given: Given) -> str:
+    """Of prompt and completion the trainer learns the completion alone by itself."""
+    return f"{_sft(given, '')}\nSet `max_length`: what is longer loses its end, the answer, without a word.\n"
+
+
+def _trl(given: Given) -> str:
+    return f"""{_sft(given, "assistant_only_loss=True, ")}
 `assistant_only_loss=True` learns the answers alone; it needs a chat template that marks them with `{{% generation %}}`.
 `completion_only_loss` is for files of prompt and completion, which these are not. Set `max_length`: what is longer loses its end, the
 answer, without a word.
@@ -93,6 +101,18 @@ def _axolotl(kind: str, *more: str, rl: str = "") -> Start:
     return start
 
 
+def _axolotl_kto(given: Given) -> str:
+    """Plain texts, as Axolotl reads KTO; a format that names the system prompt raises KeyError at an example without one."""
+    whole = "{system}\\n\\n{prompt}" if given.written.systems == "all" else "{prompt}"
+    kind = (
+        "{field_system: system, field_prompt: prompt, field_completion: completion, field_label: label, "
+        f'prompt_format: "{whole}", completion_format: "{{completion}}"}}'
+    )
+    some = "\nOnly some examples have a system prompt, so that the format leaves it out: give every `prefer` recipe a `system`, or none.\n"
+    start = _axolotl(kind, "remove_unused_columns: false", *_LORA, rl="kto")(given)
+    return start + "\nWrap both formats in your model's own marks of a turn.\n" + (some if given.written.systems == "some" else "")
+
+
 def _unsloth(given: Given) -> str:
     return _python(
         "from datasets import load_dataset",
@@ -130,21 +150,20 @@ def _tables(given: Given) -> str:
 
 
 _LORA: Final = ("adapter: lora", "lora_r: 16", "lora_alpha: 32", "lora_target_linear: true")
-_KTO: Final = (
-    "{field_system: system, field_prompt: prompt, field_completion: completion, field_label: label, "
-    'prompt_format: "{system}\\n\\n{prompt}", completion_format: "{completion}"}'
-)
-"""Plain texts, as Axolotl reads KTO: wrap both formats in your model's own marks of a turn."""
+_FORMS: Final = ("", " alpaca")
+"""`dataset_info.json` tells LLaMA-Factory which form the rows have."""
 TRAINERS: Final[dict[str, Start]] = {
     "trl": _trl,
+    "trl prompt-completion": _trl_prompts,
     "trl-preference": _trl_pairs("DPO"),
     "trl-kto": _trl_pairs("KTO"),
     "axolotl": _axolotl("chat_template", "train_on_inputs: false", *_LORA),
+    "axolotl alpaca": _axolotl("alpaca", "train_on_inputs: false", *_LORA),
     "axolotl-preference": _axolotl("chat_template.default", *_LORA, rl="dpo"),
-    "axolotl-kto": _axolotl(_KTO, "remove_unused_columns: false", *_LORA, rl="kto"),
-    "llama-factory": _llama_factory("sft"),
-    "llama-factory-preference": _llama_factory("dpo", "pref_loss: sigmoid"),
-    "llama-factory-kto": _llama_factory("kto"),
+    "axolotl-kto": _axolotl_kto,
+    **{f"llama-factory{form}": _llama_factory("sft") for form in _FORMS},
+    **{f"llama-factory-preference{form}": _llama_factory("dpo", "pref_loss: sigmoid") for form in _FORMS},
+    **{f"llama-factory-kto{form}": _llama_factory("kto") for form in _FORMS},
     "unsloth": _unsloth,
     "mistral": _mistral,
     **{f"{name}{kind}": _tables for name in ("parquet", "csv") for kind in ("", "-preference", "-kto")},
