@@ -10,7 +10,7 @@ STAY = [
     "The John Deere mower does not start.", "Is the Wells Fargo card better than the charles schwab one?", "can i swap the michael kors bag for the ted baker one",
     "Bought a Ted Baker coat and a pair of Paul Smith socks, and got a Hugo Boss belt.", "the John Lewis in town told me so", "Mr. Muscle and a Dr Pepper, please",
     "Calvin Klein Jeans in size 32", "Marks & Spencer, Ben & Jerry's and Trader Joe's all sell it.", "Harry Potter 3 does not play.", "an Edward Jones account",
-    "Le parfum Yves Rocher est vide.", "FRITZ!Box 7590 mit FRITZ!OS 7.57", "the Laura Ashley curtains", "my Paul Smith wallet",
+    "Le parfum Yves Rocher est vide.", "FRITZ!Box 7590 mit FRITZ!OS 7.57", "the Laura Ashley curtains", "my Paul Smith wallet", "Charles Schwab account",
 ]  # fmt: skip
 GO = [
     ("John Lewis called me about it.", "[NAME_1] called me about it."),

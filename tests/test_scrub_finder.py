@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipelines.scrub import scrub_texts
 from pipelines.scrub.finder import find_names
+from pipelines.scrub.finder.find import FIRM
 from pipelines.scrub.finder.tokens import cut, tokens_of
 from pipelines.settings.models import Scrub
 
@@ -36,7 +37,7 @@ LEAVE: list[str] = [
     "Der Kundenservice hat nicht geantwortet.", "Ma commande n'est pas arrivée.", "Mi pedido no ha llegado.", "Il mio ordine non è arrivato.", "Mijn bestelling is niet aangekomen.",
     "O meu pedido não chegou.", "The Fair Credit Reporting Act gives me that right.", "A rose gold watch and a jasmine candle.", "Sign in with your Google account.",
     "title: Our approach\npermalink: /our-approach/\nsidenav: our-approach\nsticky_sidenav: true", "check bill from {{Person Name}}", "question about canceling order {{Order Number}}",
-    "Save the PDFs to YouTube or the iPad.", "I'm afraid KC-624174 sat in our warehouse.", "see /home/Kowalczyk/Brinkmann/notes", "[NAME_1] told [NAME_2] to wait.", "{{customer.name}} called XXXX yesterday.", "Charles Schwab account", "In April and June",
+    "Save the PDFs to YouTube or the iPad.", "I'm afraid KC-624174 sat in our warehouse.", "see /home/Kowalczyk/Brinkmann/notes", "[NAME_1] told [NAME_2] to wait.", "{{customer.name}} called XXXX yesterday.", "In April and June",
 ]  # fmt: skip
 
 
@@ -93,6 +94,12 @@ def test_a_finding_is_at_least_two_characters_of_its_text_and_ends_with_no_blank
         assert 0 <= one.start < one.end - 1 <= len(text)
         assert not text[one.start : one.end].isspace()
         assert 0.1 <= one.score <= 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, st.floats(0.1, FIRM))
+def test_who_asks_for_less_confidence_loses_no_name_and_no_end_of_one(text: str, threshold: float) -> None:
+    assert set(find_names([text], threshold=FIRM)[0]) <= set(find_names([text], threshold=threshold)[0])
 
 
 @given(TEXTS)

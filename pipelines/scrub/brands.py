@@ -14,7 +14,8 @@ LOOSE: Final = frozenset({"finder", "gazetteer", "titled_name"})
 """Detectors that go by the words of a name; what a greeting, a signature or the record says of a name is heard whatever it is."""
 _THING_BEFORE: Final = regex.compile(
     r"(?i)\b(?:the|an?|my|your|our|this|these|those|some|any|new|at|in|(?:pair|range|bottle|set|pack|box|line) of|"
-    r"une?|ein(?:e[nmrs]?)?|mein[en]?|mon|mes|una?|uno|mis?|een|mijn|uma?|meus?|minhas?) \Z"
+    r"une?|ein(?:e[nmrs]?)?|mein[en]?|mon|mes|una?|uno|mis?|een|mijn|uma?|meus?|minhas?)"
+    r"(?: (?:black|white|gr[ae]y|silver|red|blue|green|yellow|brown|new|old|used|second-hand|hired|leased|rental))? \Z"
 )
 _THING_BEHIND: Final = regex.compile(
     r"(?i)(?:['’]s)?[ \-](?:gift|cards?|vouchers?|bags?|coats?|jackets?|shirts?|t-shirts?|polos?|jeans|shoes?|trainers?|sneakers?|boots?|"

@@ -11,23 +11,23 @@ from pipelines.scrub.finder.manner import MANNERS
 from pipelines.scrub.finder.network import LABELS, TOP, UNIT, WEIGHT_TOP, Network
 from pipelines.scrub.finder.tokens import GAP
 from pipelines.scrub.finder.words import BUCKETS
-from tests.benchmarks.finder.lesson import IDENTITY, Lesson
+from tests.benchmarks.finder.lesson import Lesson, shown
 
 WIDTH, NEAR, FAR = 40, 64, 64
 REACH_NEAR, REACH_FAR = 7, 5
 BATCH: Final = 4_000
 RATE: Final = 0.003
-HIDE_WORD, HIDE_ANY, DROP = 0.4, 0.1, 0.2
+DROP = 0.2
 AVERAGE_FROM: Final = 0.5
 AVERAGE_EVERY: Final = 25
 Array = NDArray[np.float32]
 
 
 class Batch(NamedTuple):
-    """Some texts of a lesson: per token its word's place in the sparse matrix, label, manner."""
+    """Some texts of a lesson: per token its word's place in the sparse matrix, what it is to be, its manner."""
 
     word: NDArray[np.int64]
-    label: NDArray[np.int64]
+    aim: Array
     manner: NDArray[np.intp]
     rows: NDArray[np.int64]
     features: csr_matrix
@@ -78,7 +78,7 @@ class Learner:
         keep_second = (self.dice.random(second.shape, np.float32) > DROP).astype(np.float32) / (1 - DROP)
         hidden_second = second * keep_second
         logits = hidden_second @ w["out"] + w["out_bias"]
-        loss, slope = _loss(logits, batch.label)
+        loss, slope = _loss(logits, batch.aim)
         grads: dict[str, Array] = {"out": hidden_second.T @ slope, "out_bias": slope.sum(0)}
         back = (slope @ w["out"].T) * keep_second * open_second
         grads["far_bias"] = back.sum(0)
@@ -145,57 +145,43 @@ def _convolved_back(values: Array, taps: Array, back: Array) -> tuple[Array, Arr
     return grad, passed
 
 
-def _loss(logits: Array, label: NDArray[np.int64]) -> tuple[float, Array]:
+def _loss(logits: Array, aim: Array) -> tuple[float, Array]:
     shifted = logits - logits.max(1, keepdims=True)
-    odds = np.exp(shifted)
-    odds /= odds.sum(1, keepdims=True)
-    known = np.flatnonzero(label >= 0)
-    slope = np.zeros_like(odds)
-    slope[known] = odds[known]
-    slope[known, label[known]] -= 1
-    loss = -np.log(np.maximum(odds[known, label[known]], 1e-9)).mean()
-    return float(loss), slope / len(known)
+    logs = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
+    known = aim.sum(1, keepdims=True)
+    many = max(float(known.sum()), 1.0)
+    return -float((aim * logs).sum()) / many, np.asarray((np.exp(logs) * known - aim) / many, np.float32)
 
 
-def batches(lesson: Lesson, dice: np.random.Generator) -> Iterator[Batch]:
+def batches(lesson: Lesson, aim: Array, dice: np.random.Generator) -> Iterator[Batch]:
     """All texts once, in an order of the dice, some thousand tokens at a time; some features of each word are hidden."""
     lengths = np.diff(lesson.begins)
     order = dice.permutation(len(lengths))
     cuts = np.flatnonzero(np.diff(np.cumsum(lengths[order]) // BATCH)) + 1
-    counts = np.diff(np.append(lesson.starts, len(lesson.flat)))
     for some in np.split(order, cuts):
         if not len(some):
             continue
         tokens = np.concatenate([np.arange(GAP), *(np.arange(lesson.begins[one], lesson.begins[one + 1]) for one in some)])
         seen, word = np.unique(np.append(0, lesson.word[tokens]), return_inverse=True)
-        rows, features = _features(lesson, seen, counts[seen], dice)
-        yield Batch(word[1:], lesson.label[tokens], lesson.manner[tokens], rows, features)
+        rows, features = _features(lesson, seen, dice)
+        yield Batch(word[1:], aim[tokens], lesson.manner[tokens], rows, features)
 
 
-def _features(
-    lesson: Lesson, seen: NDArray[np.int32], counts: NDArray[np.int64], dice: np.random.Generator
-) -> tuple[NDArray[np.int64], csr_matrix]:
-    ends = np.cumsum(counts)
-    inside = np.arange(ends[-1]) - np.repeat(ends - counts, counts)
-    flat = lesson.flat[np.repeat(lesson.starts[seen], counts) + inside]
-    word = np.repeat(np.arange(len(seen)), counts)
-    hide = dice.random(len(flat)) < HIDE_ANY
-    hidden = dice.random(len(seen)) < HIDE_WORD
-    hide |= hidden[word] & np.isin(inside, IDENTITY) & (counts[word] > 4)
-    shown = np.flatnonzero(~hide)
-    rows, columns = np.unique(flat[shown], return_inverse=True)
-    return rows, csr_matrix((np.ones(len(shown), np.float32), (word[shown], columns)), shape=(len(seen), len(rows)))
+def _features(lesson: Lesson, seen: NDArray[np.int32], dice: np.random.Generator) -> tuple[NDArray[np.int64], csr_matrix]:
+    flat, word = shown(lesson, seen, dice)
+    rows, columns = np.unique(flat.astype(np.int64), return_inverse=True)
+    return rows, csr_matrix((np.ones(len(flat), np.float32), (word, columns)), shape=(len(seen), len(rows)))
 
 
-def learn(lesson: Lesson, *, rounds: int, seed: int) -> Network:
-    """The network after `rounds` of the whole lesson; the rate falls to nothing."""
+def learn(lesson: Lesson, aim: Array, *, rounds: int, seed: int) -> Network:
+    """The network after `rounds` of the whole lesson, whose tokens are to be as `aim` says; the rate falls to nothing."""
     learner = Learner(np.random.default_rng(seed))
     dice = np.random.default_rng(seed + 1)
     steps = rounds * (int(np.diff(lesson.begins).sum()) // BATCH + 1)
     done = 0
     for number in range(rounds):
         losses = []
-        for batch in batches(lesson, dice):
+        for batch in batches(lesson, aim, dice):
             losses.append(learner.step(batch, RATE * max(1 - done / steps, 0.02)))
             done += 1
             if done > AVERAGE_FROM * steps and done % AVERAGE_EVERY == 0:

@@ -7,12 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.scrub.finder.manner import manners
+from pipelines.scrub.finder.network import LABELS
 from pipelines.scrub.finder.tokens import GAP, PAD
 from pipelines.scrub.finder.words import bags, key, kind
 from tests.benchmarks.finder.marked import UNKNOWN, Marked, labelled
 
 IDENTITY: Final = (2, 3)
 """Places among a word's features of those that are the word itself."""
+HIDE_WORD, HIDE_ANY = 0.4, 0.1
+"""Share of the words whose identity, and of all features that, are hidden while learning."""
+TAUGHT: Final = 0.8
+"""How much of what a labelled word is to be comes from the teacher: it knows how alike the labels are there; the rest is the label."""
 
 
 class Lesson(NamedTuple):
@@ -59,3 +64,32 @@ def lesson(texts: Iterable[Marked], lists: Lists) -> Lesson:
     manner = manners(kinds[of], places, np.array(start, np.int32), np.array(end, np.int32))
     flat, starts = bags(words, lists.of(words))
     return Lesson(of, np.array(label), manner, np.array([*begins, len(word)]), flat, starts, words)
+
+
+def shown(lesson: Lesson, seen: NDArray[np.int32], dice: np.random.Generator | None) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The features of the words `seen`, and of which of them each is; by `dice`, some are hidden."""
+    counts = np.diff(np.append(lesson.starts, len(lesson.flat)))[seen]
+    ends = np.cumsum(counts)
+    inside = np.arange(ends[-1]) - np.repeat(ends - counts, counts)
+    flat = lesson.flat[np.repeat(lesson.starts[seen], counts) + inside]
+    word = np.repeat(np.arange(len(seen)), counts)
+    if dice is None:
+        return flat, word
+    hide = dice.random(len(flat)) < HIDE_ANY
+    hide |= (dice.random(len(seen)) < HIDE_WORD)[word] & np.isin(inside, IDENTITY) & (counts[word] > 4)
+    return flat[~hide], word[~hide]
+
+
+def aims(lesson: Lesson, taught: NDArray[np.float16] | None) -> NDArray[np.float32]:
+    """How much each token is to be of each label: what the teacher says (tokens, labels; no gaps), and the label where there is one.
+
+    Knowledge distillation (Hinton, Vinyals, Dean 2015). All 0 for a token that teaches nothing.
+    """
+    share = 0.0 if taught is None else TAUGHT
+    aim = np.zeros((len(lesson.word), len(LABELS)), np.float32)
+    if taught is not None:
+        aim[lesson.word > 0] = taught
+    known = lesson.label >= 0
+    aim[known] *= share
+    aim[known, lesson.label[known]] += 1 - share
+    return aim

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.benchmarks.finder.marked import OTHER, PERSON, Marked, Part
+from tests.benchmarks.finder.marked import OTHER, PERSON, PLACE, Marked, Part
 from tests.benchmarks.finder.people import Casting
 
 ALONE = 0.2
@@ -46,6 +46,14 @@ def recased(said: Marked, dice: np.random.Generator) -> Marked:
     if chance < 0.75:
         return [Part(part.text.upper(), part.label) for part in said]
     return [Part(part.text.lower() if part.label == PERSON else part.text, part.label) for part in said]
+
+
+def written_out(said: Marked, dice: np.random.Generator) -> Marked:
+    """`said`, which is in small letters, with capitals where most write them: at the start, in names, now and then of nothing else."""
+    told = [part._replace(text=part.text.title()) if part.label in {PERSON, PLACE} else part for part in said]
+    if told and dice.random() < 0.7:
+        told[0] = told[0]._replace(text=told[0].text[:1].upper() + told[0].text[1:])
+    return [part._replace(text="I") if part.text == "i" else part for part in told]
 
 
 def redacted(said: Marked, dice: np.random.Generator, share: float) -> Marked:
