@@ -41,7 +41,7 @@ def test_a_file_that_is_one_json_array_is_told_so_once_and_written_as_lines_by_f
     )
     fixed = run(str(path), "--for", "openai", "--fix", str(out))
     assert fixed.output == (
-        "fixed: one JSON array written as one row a line (12, the first in line 1).\n12 rows (messages) for openai: accepted.\n"
+        "fixed: one JSON array written as one row a line (12, the first in line 1).\n12 rows (messages) for openai: accepted.\nLengths in tokens were not looked at: name a --tokenizer.\n"
     )
     assert [orjson.loads(line) for line in out.read_bytes().splitlines()] == ROWS
     assert sorted(place.name for place in tmp_path.iterdir()) == ["chats.json", "out.jsonl"]
@@ -70,7 +70,7 @@ def test_a_row_that_stands_twice_is_warned_of_with_both_lines(tmp_path: Path) ->
     assert done.output == (
         f"{path}:13: warning: repeated: is line 3 once more, word for word. {rest}"
         f"{path}:14: warning: repeated: is line 3 once more, word for word. {rest}"
-        "       2  repeated\n14 rows (messages) for openai: accepted.\n"
+        "       2  repeated\n14 rows (messages) for openai: accepted.\nLengths in tokens were not looked at: name a --tokenizer.\n"
     )
 
 

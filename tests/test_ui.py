@@ -46,3 +46,32 @@ def test_a_second_ui_of_an_instance_is_refused_and_says_where_the_first_one_is(t
         done = CliRunner(env={"DAGSTER_HOME": str(tmp_path)}).invoke(main, ["ui", "--port", "3001"])
     assert done.exit_code == 2
     assert done.stderr == "Error: a UI of this instance is running (pid 4711, http://127.0.0.1:3000).\n"
+
+
+SET = "name: {}\nsources: [{{name: desk, kind: tickets, format: table, path: t.csv}}]\nrecipes: []\n"
+
+
+def test_a_config_outside_the_instance_is_refused_as_the_ui_would_not_show_it(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    config = tmp_path / "mine" / "lamps.yaml"
+    config.parent.mkdir()
+    config.write_text(SET.format("lamps"))
+    done = CliRunner(env={"DAGSTER_HOME": str(tmp_path / "home")}).invoke(main, ["ui", "--config", str(config)])
+    assert done.exit_code == 2
+    assert done.stderr == (
+        f"Error: {config} is no data set of the instance {tmp_path / 'home'}, whose YAML files the UI shows. "
+        f"Move it there, or name its own folder: DAGSTER_HOME={config.parent} pairwright ui\n"
+    )
+
+
+def test_an_instance_of_several_data_sets_needs_no_curation_yaml_to_be_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "dagster_home"
+    home.mkdir()
+    for name in ("lamps", "chairs"):
+        (home / f"{name}.yaml").write_text(SET.format(name))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DAGSTER_HOME", raising=False)
+    with (home / LOCK).open("w") as first:
+        fcntl.flock(first, fcntl.LOCK_EX)
+        done = CliRunner().invoke(main, ["ui"])
+    assert done.stderr == "Error: a UI of this instance is running (just started).\n"

@@ -24,6 +24,11 @@ class Limits:
     default_tokens: int | None = None
     bytes: int | None = None
 
+    @property
+    def counts_tokens(self) -> bool:
+        """Whether an example may be too long in tokens."""
+        return self.tokens is not None or self.default_tokens is not None
+
 
 @dataclass(frozen=True)
 class Target:

@@ -47,6 +47,7 @@ def check_command(
     from checks.files.violation import SHOWN
     from pipelines.checking import as_json as plain
     from pipelines.checking import check_file, fix_file
+    from pipelines.export.targets import TARGETS
 
     mended = fix_file(file, target, out) if out else None
     looked = mended.path if mended else file
@@ -58,6 +59,8 @@ def check_command(
         click.echo(orjson.dumps({**plain(findings), **_fixed(mended)}, option=orjson.OPT_INDENT_2).decode())
     else:
         _tell(looked, findings, mended, everything=everything)
+        if findings.passed and tokenizer is None and TARGETS[target].limits.counts_tokens:
+            click.echo("Lengths in tokens were not looked at: name a --tokenizer.", err=True)
     if not findings.passed:
         rules = sorted({violation.rule for violation in findings.violations if violation.blocks})
         raise Refused(f"{looked} breaks the rules of {target}: {', '.join(rules)}.")

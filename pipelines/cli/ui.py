@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import os
+import shlex
 import socket
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ from pipelines.cli.instance import settle
 from pipelines.cli.keep import keep
 from pipelines.cli.options import config_option
 from pipelines.errors import UserError
-from pipelines.settings.load import find_config, find_instance
+from pipelines.settings.load import find_config, find_instance, instance_here
+from pipelines.settings.places import shown
 
 _SUPERSEDED: Final = "Function `dev_command` is superseded"
 """What Dagster says of `dagster dev` at each start; its successor wants a project around it."""
@@ -28,7 +30,7 @@ LOCK: Final = ".ui.lock"
 @click.option("--port", type=click.IntRange(1, 65535), default=3000, show_default=True, help="On 127.0.0.1.")
 def ui_command(config: Path | None, port: int) -> None:
     """Open the Dagster web UI and its daemon on this instance."""
-    instance = find_instance(find_config(config))
+    instance = _instance(config)
     settle(instance)
     with _alone(instance, f"http://127.0.0.1:{port}") as lock:
         _refuse_taken(port)
@@ -51,6 +53,20 @@ def ui_command(config: Path | None, port: int) -> None:
         ]
         code = keep([sys.executable, *arguments], holding=lock)
     click.get_current_context().exit(code)
+
+
+def _instance(config: Path | None) -> Path:
+    """The instance to show. Raises UserError where `config` is named and lies outside it: the UI shows data sets of the instance alone."""
+    home = os.environ.get("DAGSTER_HOME")
+    if config is None:
+        return Path(home).absolute() if home else instance_here() or find_instance(find_config(None))
+    instance = find_instance(config)
+    if config.absolute().parent.resolve() != instance.resolve():
+        raise UserError(
+            f"{shown(config.absolute())} is no data set of the instance {instance}, whose YAML files the UI shows. "
+            f"Move it there, or name its own folder: DAGSTER_HOME={shlex.quote(str(config.absolute().parent))} pairwright ui"
+        )
+    return instance
 
 
 @contextlib.contextmanager

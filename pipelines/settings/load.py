@@ -85,11 +85,15 @@ def find_config(named: Path | None) -> Path:
 
 def _only_other(folders: Sequence[Path]) -> Path | None:
     """The one data set of `folders` under whatever name; None where there is none. Raises UserError that names several."""
-    found = [path for folder in folders for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]) if _is_data_set(path)]
+    found = _data_sets(folders)
     if len(found) > 1:
         names = ", ".join(shown(path.absolute()) for path in found)
         raise UserError(f"no config: there is no {FILE_NAME}, but there are {names}. Choose one with --config.")
     return found[0] if found else None
+
+
+def _data_sets(folders: Sequence[Path]) -> list[Path]:
+    return [path for folder in folders for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]) if _is_data_set(path)]
 
 
 def _is_data_set(path: Path) -> bool:
@@ -103,6 +107,12 @@ def _is_data_set(path: Path) -> bool:
 def nearest_instance(start: Path) -> Path | None:
     """The nearest folder `dagster_home` with a config, at `start` or above."""
     return next((folder / INSTANCE for folder in (start, *start.parents) if (folder / INSTANCE / FILE_NAME).is_file()), None)
+
+
+def instance_here() -> Path | None:
+    """The nearest instance, else `dagster_home` here if it holds data sets, under whatever names."""
+    folder = Path.cwd() / INSTANCE
+    return nearest_instance(Path.cwd()) or (folder if _data_sets([folder]) else None)
 
 
 def find_instance(config: Path) -> Path:
