@@ -10,6 +10,7 @@ from pipelines.scrub.detectors import national_us as us
 from pipelines.scrub.detectors import passwords, phone, secrets
 from pipelines.scrub.detectors.address_abroad import ADDRESS_ABROAD, ADDRESS_STATED
 from pipelines.scrub.detectors.address_code import ADDRESS_CODE
+from pipelines.scrub.detectors.address_coded import ADDRESS_CODED
 from pipelines.scrub.detectors.address_en import ADDRESS_EN, ADDRESS_EN_SMALL, TOWN_EN
 from pipelines.scrub.detectors.address_eu import ADDRESSES, POSTCODES
 from pipelines.scrub.detectors.bank import BANK, ROUTING
@@ -23,6 +24,7 @@ from pipelines.scrub.detectors.links import LINK, PROFILE
 from pipelines.scrub.detectors.national_more import MORE
 from pipelines.scrub.detectors.network import IP, MAC
 from pipelines.scrub.detectors.spelt import SPELT
+from pipelines.scrub.detectors.user_names import USERNAME_CUED, USERNAME_SHAPED, USERNAME_UNHEARD
 from pipelines.scrub.detectors.wallets import WALLET
 
 STRUCTURED: tuple[Detector, ...] = (
@@ -31,9 +33,9 @@ STRUCTURED: tuple[Detector, ...] = (
     eu.NIR, eu.DNI, eu.FISCALE, eu.BSN, eu.PESEL, eu.NIF, eu.STEUER_ID, eu.PERSONALAUSWEIS, eu.RVNR, asia.TFN, asia.MEDICARE,
     asia.AADHAAR, asia.PAN, asia.NRIC, *MORE,
     BANK, ROUTING, PASSPORT, LICENCE, PLATE, PLATE_NEAR, BIRTH, secrets.KEYS, secrets.TOKENS, secrets.TOKENS_TOLD,
-    passwords.CODE, passwords.PASSWORD, passwords.PASSWORD_MARKED, passwords.PASSWORD_BESIDE, passwords.PHRASE, IP, MAC,
+    passwords.CODE, passwords.PASSWORD, passwords.PASSWORD_MARKED, passwords.PASSWORD_BESIDE, passwords.PHRASE, passwords.PAIR, passwords.STRONG, IP, MAC,
     LINK, PROFILE, HANDLE, USERNAME,
-    USERNAME_MARKED, USERNAME_BESIDE, WALLET, *SPELT,
+    USERNAME_MARKED, USERNAME_BESIDE, USERNAME_CUED, USERNAME_UNHEARD, USERNAME_SHAPED, WALLET, *SPELT,
 )  # fmt: skip
 """Kinds with a form of their own; they serve every language."""
 
@@ -51,6 +53,7 @@ def detectors(languages: tuple[str, ...]) -> tuple[Detector, ...]:
         ADDRESS_EN_SMALL,
         TOWN_EN,
         ADDRESS_CODE,
+        *ADDRESS_CODED,
         ADDRESS_ABROAD,
         ADDRESS_STATED,
         *ADDRESSES,

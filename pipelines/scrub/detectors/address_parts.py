@@ -12,7 +12,7 @@ CAPITAL: Final = r"\p{Lu}(?:[\p{L}\p{M}]|['’.\-](?=\p{L}))*(?:(?<=(?<!\p{L})\p
 """A word that begins with a capital; a point ends it only where it is short (`St.`)."""
 
 UNIT: Final = (
-    r"(?:(?:apt|apartment|appt|suite|ste|unit|flat|floor|fl|room|rm|bldg|building|block|tower|house|plot|door|villa|level|lot|shop|"
+    r"(?:(?:apt|apto|ap|apartment|appt|apartamento|depto|dpto|bloco|portal|suite|ste|unit|flat|floor|fl|room|rm|bldg|building|block|tower|house|plot|door|villa|level|lot|shop|"
     r"p\.? ?o\.? ?box|postbox|box)\b\.? ?(?:no\b\.? ?|number )?#?(?:[A-Za-z]?-?\d[\w\-/]{0,6}|[A-Z])\b|(?:h|d)\. ?no\.? ?\d[\w\-/]{0,9}|# ?\d[\w\-]{0,5}"
     r"|\d{1,3}(?:st|nd|rd|th) floor)"
 )
@@ -40,14 +40,14 @@ _SMALL: Final = r"(?:de|del|do|da|dos|das|di|la|le|en|et|sur|am|an der|im|upon|o
 _ENDS: Final = r"(?![ .\-/(]{0,2}\d|[\p{L}\p{N}])"
 """A code is no beginning of a longer number."""
 _PART: Final = (
-    rf"(?:(?i:{UNIT})|{CODE}{_ENDS}|{COUNTRY}|\p{{L}}{{2,3}}(?=[ ,\n]{{1,3}}(?:\d{{4,6}}\b|{COUNTRY}))|(?!XX)(?:[dl]['’])?{CAPITAL}|{_SMALL}(?= {CAPITAL})|\d{{1,2}}\.?[ºª°]\.?(?: ?(?:[A-D]\b|izq\p{{L}}*\.?|dcha?\.?|der\p{{L}}*\.?|esq\p{{L}}*\.?|dto\.?|frente))?|(?:bajo|piso|planta|scala|int\.|interno|bte|boîte|bus|étage|2e étage) ?[\dA-Z]{{0,4}}|\(\p{{Lu}}{{1,3}}\)|"
+    rf"(?:(?i:{UNIT})|S ?\(\d{{6}}\)|{CODE}{_ENDS}|{COUNTRY}|\p{{L}}{{2,3}}(?=[ ,\n]{{1,3}}(?:\d{{4,6}}\b|{COUNTRY}))|(?!XX)(?:[dl]['’])?{CAPITAL}|{_SMALL}(?= {CAPITAL})|\d{{1,2}}\.?(?:[ºª°]|[oa]\b)\.?(?: ?(?:[A-D]\b|[Ii]zq\p{{L}}*\.?|[Dd]cha?\.?|der\p{{L}}*\.?|[Ee]sq\p{{L}}*\.?|[Dd]to\.?|frente))?|(?:bajo|piso|planta|scala|int\.|interno|bte|boîte|bus|étage|2e étage) ?[\dA-Z]{{0,4}}|\(\p{{Lu}}{{1,3}}\)|"
     rf"\d{{1,3}}(?:st|nd|rd|th)\b|(?<= )\d{{1,2}}(?=[\n,]|\.(?!\d)|$|[ ]\d{{5}}))"
 )
 _STATES: Final = rf"(?i:{US_STATE}|{CA_PROVINCE}|{AU_STATE})"
 _SMALL_WORD: Final = r"(?:[\p{L}\p{M}'’\-]|\.(?=[\p{L} ])){2,24}"
 _SMALL_TAIL: Final = (
     rf"(?:(?:{SEAM}(?i:{UNIT}))?(?:(?: ?(?:,|\n)[ \n>?]{{0,6}}{_SMALL_WORD}(?: {_SMALL_WORD}){{0,3}}){{0,3}}[ ,\n>?]{{1,6}}(?:{COUNTRY}(?: \d{{4,6}}\b)?|"
-    rf"{_STATES} (?i:{CODE}){_ENDS}|(?i:{CODE}){_ENDS})|(?: {_SMALL_WORD}){{1,3}},? {_STATES},? \d{{4,5}}(?:-\d{{4}})?{_ENDS})|{SEAM}(?i:{UNIT}))"
+    rf"{_STATES} (?i:{CODE}){_ENDS}|(?i:{CODE}){_ENDS})|(?: {_SMALL_WORD}){{1,2}},? (?i:{UK_CODE}|{CA_CODE}){_ENDS}|(?: {_SMALL_WORD}){{1,3}},? {_STATES},? \d{{4,5}}(?:-\d{{4}})?{_ENDS})|{SEAM}(?i:{UNIT}))"
 )
 TAIL: Final = rf"(?:{SEAM}(?>{_PART})){{0,14}}(?:{_SMALL_TAIL})?"
 """Units, town, state, code and country after a street: each with its capital, or in small letters as far as a code, a country or a unit.

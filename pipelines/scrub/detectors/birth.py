@@ -17,7 +17,7 @@ _DATE: Final = (
 _WORDS: Final = (
     r"date[ \-]of[ \-]birth|birth ?date|birth ?day|d\.?o\.?b\b\.?|born|geburtsdatum|geburtstag|geboren|geb|date de naissance|"
     r"née?|fecha de nacimiento|nacid[oa]|nací|"
-    r"data di nascita|nat[oa]|geboortedatum|data de nascimento|nascid[oa]|nasci"
+    r"data di nascita|nat[oa]|geboortedatum|data de nascimento|nascid[oa]|nasci|nasc|f\.? ?(?:de )?nac"
 )
 
 BIRTH: Final = Detector(
@@ -26,8 +26,13 @@ BIRTH: Final = Detector(
     rules=(
         Rule(
             "in answer",
-            rf"\b(?:{_WORDS})\b[^\n?]{{0,60}}\?\n(?:\p{{L}}{{2,14}}: )?[^\d\n]{{0,12}}\K{_DATE}(?![\p{{N}}])",
+            rf"\b(?:{_WORDS})\b[^\n?]{{0,60}}\? ?\n(?:\p{{L}}{{2,14}} ?: )?[^\d\n]{{0,12}}\K{_DATE}(?![\p{{N}}])",
             0.8,
+        ),
+        Rule(
+            "another's too",
+            rf"\b(?:birth ?days?|born|d\.?o\.?b\.?)\b[^\n]{{0,70}}?\b(?:mine|hers|his|theirs)(?:['’]s| is| was)? (?:the |on )?\K{_DATE}(?![\p{{N}}])",
+            0.7,
         ),
         Rule("set right", rf"\bd\.?o\.?b\b[^\n.;]{{0,40}}? (?:is|it['’]s|was) \K{_DATE}(?![\p{{N}}])", 0.8),
         Rule(

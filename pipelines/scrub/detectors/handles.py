@@ -33,7 +33,7 @@ _SITES: Final = r"(?:github|gitlab|instagram|insta|telegram|discord|twitter|redd
 HANDLE: Final = Detector(
     name="handle",
     entity_type="USERNAME",
-    rules=(Rule("at sign", r"(?<![\p{L}\p{N}_.@/=\"'`(\-])@[A-Za-z_](?:[\w\-]{1,28})[\w](?![\w@(/:]|\.\w)", 0.5),),
+    rules=(Rule("at sign", r"(?<![\p{L}\p{N}_.@/=\"'`\-])(?<!\w\()@[A-Za-z_](?:[\w\-]{1,28})[\w](?![\w@(/:]|\.\w)", 0.5),),
     check=_handle_like,
 )
 

@@ -62,7 +62,10 @@ AADHAAR: Final = Detector(
 PAN: Final = Detector(
     "in_pan",
     "NATIONAL_ID",
-    (Rule("number", rf"{_ALONE}[A-Z]{{3}}[ABCFGHLJPT][A-Z]\d{{4}}[A-Z]{_ENDS}", 0.35),),
+    (
+        Rule("person's", rf"{_ALONE}[A-Z]{{3}}P[A-Z]\d{{4}}[A-Z]{_ENDS}", 0.45),
+        Rule("number", rf"{_ALONE}[A-Z]{{3}}[ABCFGHLJPT][A-Z]\d{{4}}[A-Z]{_ENDS}", 0.35),
+    ),
     ("pan", "permanent", "income", "tax"),
     folds_case=False,
 )

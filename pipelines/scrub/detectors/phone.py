@@ -14,7 +14,7 @@ _END: Final = r"(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![\p{L}\p{N}_€$£%]|[.
 _SAID: Final = (
     r"(?:(?:my|his|her|our|their)(?: (?:new|old|other|private|work|home|direct|best|contact|daytime|office|personal|current|own))? (?:number|no\.?)|phone|telephone|cell|mobile|whats ?app|tel\.?|fax|landline|telefon|handy|téléphone|portable|teléfono|móvil|telefono|"
     r"cellulare|telefoon|mobiel|telefone|"
-    r"telemóvel|celular|(?:call|text|ring|reach|phone|contact|ruf\w*|llám\w*|appel\w*|chiam\w*|bel|ligue|answering)(?: me| us| him| her|"
+    r"telemóvel|celular|(?:call|text|ring|reach|phone|contact|ruf\w*|ll[aá]m\w*|appel\w*|chiam\w*|bel|ligue\w*|answering)(?: me| us| him| her|"
     r" them| mich| mij)?(?: back)?)"
     r"(?:(?: ?(?:number|no\.?|num|nummer|numéro|número|numero|#))?(?: ?(?:is|are|at|on|ist|est|es|è|under|unter|au|al|op|sur|"
     r"para))?[ :.\-]{1,3}){1,2}(?:my (?:cell|mobile|phone|number) )?"
@@ -80,6 +80,7 @@ PHONE_SHAPED: Final = Detector(
         Rule("area code in brackets", rf"(?<![\p{{L}}\p{{N}}_])\(0?\d{{1,4}}\)[ \-]?\d{{2,5}}(?:[ \-]?\d{{2,5}}){{1,3}}{_END}", 0.5),
         Rule("after its name", rf"(?:\b{_SAID})\K\(?\+?\d[\d ()./\-]{{5,27}}\d{_END}", 0.8),
         Rule("Russian, with its 8", rf"{_FREE}8[ \-]?\(?9\d\d\)?[ \-]?\d{{3}}[ \-]?\d\d[ \-]?\d\d{_END}", 0.5),
+        Rule("Singapore", rf"\b(?:hp|h/p|line(?: to port)?|ported?|hand ?phone|mobile)[ :.]{{1,2}}\K[689]\d{{3}} \d{{4}}{_END}", 0.6),
         Rule("before its place", r"(?<![\p{L}\p{N}_.\-])\(?\d[\d ()\-]{5,15}\d(?=[ \-]{1,2}(?:office|home|mobile|cell|fax|work)\b)", 0.6),
     ),
     check=is_dialled,
