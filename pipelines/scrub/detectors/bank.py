@@ -60,19 +60,6 @@ BANK: Final = Detector(
             r"\b(?:agência \K\d{3,4}(?:-\d)?|conto corrente(?: n[°.o]{1,2})?[ :]{1,2}\K\d{10,12})(?![\d\-])",
             0.7,
         ),
-        Rule("IFSC", r"(?<![\p{L}\p{N}_\-])[A-Z]{4}0(?=[A-Z0-9]*\d)[A-Z0-9]{6}(?![\p{L}\p{N}_\-])", 0.6),
-        Rule("New Zealand", r"(?<![\d\-])\d\d-\d{4}-\d{7}-\d{2,3}(?![\d\-])", 0.7),
-        Rule("NUBAN", r"\bnuban(?: is| no\.?| number)?[ :#]{1,3}\K\d{10}(?!\d)", 0.8),
-        Rule(
-            "BSB and account",
-            r"\bbsb ?/ ?(?:acc?t?|account)\.?[ :]{1,2}(?:\K\d{3}-?\d{3}(?= ?/)|\d{3}-?\d{3} ?/ ?\K\d[\d ]{4,9}\d)(?!\d)",
-            0.8,
-        ),
-        Rule(
-            "Brazil, in short",
-            r"\bag\.?[ :]{1,2}(?:\K\d{4}(?:-\d)?(?=[ ,;/]{1,3}(?:c/?c|conta))|\d{4}(?:-\d)?[ ,;/]{1,3}(?:c/?c|conta)\.?[ :]{1,2}\K\d{4,8}-[\dxX])(?![\d\-])",
-            0.8,
-        ),
         Rule("sort", r"\bsort[ :#]{1,2}\K\d\d[ \-]?\d\d[ \-]?\d\d(?![\d\-])", 0.8),
         Rule(
             "account in a sort code's company",

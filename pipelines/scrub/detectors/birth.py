@@ -17,7 +17,7 @@ _DATE: Final = (
 _WORDS: Final = (
     r"date[ \-]of[ \-]birth|birth ?date|birth ?day|d\.?o\.?b\b\.?|born|geburtsdatum|geburtstag|geboren|geb|date de naissance|"
     r"née?|fecha de nacimiento|nacid[oa]|nací|"
-    r"data di nascita|nat[oa]|geboortedatum|data de nascimento|nascid[oa]|nasci|nasc|f\.? ?(?:de )?nac"
+    r"data di nascita|nat[oa]|geboortedatum|data de nascimento|nascid[oa]|nasci|nasc|(?:fecha|f)\.? ?(?:de )?nac\.?"
 )
 
 BIRTH: Final = Detector(
@@ -29,6 +29,7 @@ BIRTH: Final = Detector(
             rf"\b(?:{_WORDS})\b[^\n?]{{0,60}}\? ?\n(?:\p{{L}}{{2,14}} ?: )?[^\d\n]{{0,12}}\K{_DATE}(?![\p{{N}}])",
             0.8,
         ),
+        Rule("in a list of travellers", rf"(?<=, [A-Z]{{1,2}}\d{{6,8}}, ?){_DATE}(?![\p{{N}}])", 0.7),
         Rule(
             "another's too",
             rf"\b(?:birth ?days?|born|d\.?o\.?b\.?)\b[^\n]{{0,70}}?\b(?:mine|hers|his|theirs)(?:['’]s| is| was)? (?:the |on )?\K{_DATE}(?![\p{{N}}])",

@@ -8,7 +8,7 @@ from pipelines.scrub.detector import Detector, Rule
 _TELLS: Final = re.compile(
     r"[?&#;](?:[\w\-]*(?:token|apikey|api_key|session|sessid|password|passwd|pwd|secret|signature|email|e-mail|username|reset_key|"
     r"invite|otp|magic)[\w\-]*"
-    r"|sid|sig|auth|key|jwt|user|uid|usr|login|code"
+    r"|sid|sig|auth|key|jwt|pin|user|uid|usr|login|code"
     r"|(?:user|customer|account|subscriber|patient)[_\-]?(?:id|no|num|number|key|ref)?"
     r"|(?:jeton|clave|llave|chave|cle|clé|schluessel|sleutel|cliente|klant|kunde|usuario|usuário|utente|benutzer)"
     r"|(?:client|member|profile|person|contact)[_\-]?(?:id|no|num|number|key|ref))=[^&\s#]{3,}"
@@ -21,7 +21,7 @@ _TELLS: Final = re.compile(
     r"(?![\w.\-]*\.(?:js|jsm|html?|php|aspx?|css|json|xml|cpp|h|py|md|pdf|png|jpe?g|svg)\b)[a-z0-9]+(?:[._\-][a-z0-9]+)+(?=[/?#]|$)"
     r"|/(?:profile|profiles|member|members|account|accounts)/(?=[a-z]*[._\-]?[a-z]*\d)(?!\d{1,4}/?$)"
     r"(?![\w.\-]*\.(?:js|jsm|html?|php|aspx?|css|json|xml)\b)[a-z0-9]+(?:[._\-][a-z0-9]+)*(?=[/?#]|$)"
-    r"|/(?:reset|reset-password|password-reset|invite|verify|confirm|unsubscribe|magic|activate|share)/[\w\-.]{12,}",
+    r"|/(?:pw|pwd|passwor[dt]|kennwort|mdp|clave|senha|wachtwoord)[\w\-]*/[\w\-.]{12,}|/(?:reset|reset-password|password-reset|invite|verify|confirm|unsubscribe|magic|activate|share)/[\w\-.]{12,}",
     re.IGNORECASE,
 )
 _PROFILE: Final = (

@@ -57,6 +57,7 @@ MAC: Final = Detector(
             r"(?<![\p{L}\p{N}_:\-])[0-9A-F]{2}(?P<gap>[:\-])(?:[0-9A-F]{2}(?P=gap)){4}[0-9A-F]{2}(?![\p{L}\p{N}_]|[:\-][0-9A-F])",
             0.7,
         ),
+        Rule("in one piece", r"\bmac\b(?: ?addr(?:ess)?)?[^\d\n:]{0,24}[: ]{1,2}\K(?=[A-F]*\d)[0-9A-F]{12}(?![\p{L}\p{N}_])", 0.7),
     ),
     check=lambda text: len(set(text.lower()) - {":", "-"}) > 1,
     residue=("six pairs",),

@@ -80,6 +80,7 @@ PHONE_SHAPED: Final = Detector(
         Rule("area code in brackets", rf"(?<![\p{{L}}\p{{N}}_])\(0?\d{{1,4}}\)[ \-]?\d{{2,5}}(?:[ \-]?\d{{2,5}}){{1,3}}{_END}", 0.5),
         Rule("after its name", rf"(?:\b{_SAID})\K\(?\+?\d[\d ()./\-]{{5,27}}\d{_END}", 0.8),
         Rule("Russian, with its 8", rf"{_FREE}8[ \-]?\(?9\d\d\)?[ \-]?\d{{3}}[ \-]?\d\d[ \-]?\d\d{_END}", 0.5),
+        Rule("Indian mobile behind a name", rf"(?<=\p{{Lu}}\p{{Ll}}+, )[6-9]\d{{9}}{_END}", 0.5),
         Rule("Singapore", rf"\b(?:hp|h/p|line(?: to port)?|ported?|hand ?phone|mobile)[ :.]{{1,2}}\K[689]\d{{3}} \d{{4}}{_END}", 0.6),
         Rule("before its place", r"(?<![\p{L}\p{N}_.\-])\(?\d[\d ()\-]{5,15}\d(?=[ \-]{1,2}(?:office|home|mobile|cell|fax|work)\b)", 0.6),
     ),

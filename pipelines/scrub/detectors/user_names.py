@@ -11,7 +11,7 @@ _CALLED: Final = (
     r"(?:user ?name|user[ \-]?id|user|login|handle|nick(?:name)?|alias|screen ?name|gamer ?tag|benutzer(?:name)?|nutzer(?:name)?|anmeldename|pseudo|identifiant|"
     r"utilisateur|usuario|usuário|utilizador|utente|nickname|gebruiker(?:snaam)?|inlog(?:naam)?)"
 )
-_IS: Final = r"(?: (?:is|was|which is|still|called|named|name|ist|lautet|bleibt|heißt|est|c['’]?est|cest|reste|es|sigue siendo|è|resta|é|continua|continua a ser|blijft|heet))?"
+_IS: Final = r"(?: (?:is|was|which is|still|called|named|name|ist|lautet|bleibt|heißt|est|c['’]?est|cest|from|reste|es|sigue siendo|è|resta|é|continua|continua a ser|blijft|heet))?"
 _ON: Final = r"(?:forum|github|gitlab|instagram|insta|telegram|discord|twitter|reddit|steam|twitch|tiktok|snapchat|psn|xbox|slack|mastodon|bluesky|vinted|ebay)"
 _DID: Final = (
     r"(?:goes by|known as|aka|a\.k\.a\.|reporter|assignee|requester|opened by|closed by|updated by|raised by|assigned to|posted by|written by|reply from|comments? (?:by|from)|message from|review by|log(?:ged|ging)? ?in as|logins? (?:for|as|against|of|from)|sign(?:ed)?[ \-]?in (?:as|for)|"
@@ -55,6 +55,18 @@ USERNAME_CUED: Final = Detector(
     rules=(
         Rule("who did it", rf"\b{_DID}:? [\"'“]?\K{_NAME}{_ENDS}", 0.6),
         Rule("on a site", rf"\b{_ON}(?: handle| name| user| account| profile)?(?: is)?:? \K{_NAME}{_ENDS}", 0.5),
+        Rule(
+            "asked and answered",
+            rf"\b(?:user ?name|user ?id|login|benutzername|usuario|usuário|nome utente|identifiant|gebruikersnaam)\b[^\n?]{{0,40}}\?[^\n]{{0,20}}\n(?:\[?[\d:]{{0,5}}\]? ?\p{{L}}{{2,14}} ?: )(?:\p{{L}}{{1,5}}[, '’]{{1,2}}){{0,2}}\K{_NAME}{_ENDS}",
+            0.6,
+        ),
+        Rule(
+            "of an app",
+            rf"(?<![\p{{L}}\p{{N}}_.])(?:{_CALLED}|account) (?:on|in|for|at|auf|im|in der|sur|en|su|op|no|na) [^\n.;:?]{{2,20}} (?:is|ist|est|es|è|é) [\"'“]?\K{_NAME}{_ENDS}",
+            0.6,
+        ),
+        Rule("a service's", rf"\b(?:scan|service|shared|test|backup|admin) (?:account|user|login) is \K{_NAME}{_ENDS}", 0.6),
+        Rule("signed", r"\n ?[\-–—~] ?\K@?[\p{L}\d][\w\-]{2,38}[\p{L}\d_](?=[ \t]*\Z)", 0.5),
         Rule("so called", rf"(?<![\p{{L}}\p{{N}}_.]){_CALLED}{_IS}[ :(=]{{1,2}}[\"'“]?\K{_NAME}{_ENDS}", 0.6),
     ),
     check=_odd,
@@ -66,7 +78,7 @@ USERNAME_UNHEARD: Final = Detector(
     rules=(
         Rule(
             "user",
-            r"\b(?:user ?name|handle|benutzername|reporter:|assignee:|requester:)(?: is)?:? \K[a-z]{5,24}(?![\w@(/=\-:'’]|\.\w)",
+            r"\b(?:user ?name|handle|benutzername|reporter:|assignee:|requester:|user(?= [a-z]+, (?:pass|pw)))(?: is)?:? \K[a-z]{5,24}(?![\w@(/=\-:'’]|\.\w)",
             0.5,
         ),
     ),
@@ -79,10 +91,23 @@ USERNAME_SHAPED: Final = Detector(
     rules=(
         Rule(
             "said of people",
-            r"(?:(?:(?<!: )[\"“]|\b(?:by|from|ask(?:ed)?|tell|told|thanks|thank you|cheers|as|than|hi|hello|hey|gruß|grüße|aan|van|que|comme|como|come|wie|von|merci|gracias|grazie|bedankt|danke)[ ,]{1,2}|\A)"
+            r"(?:(?:(?<![=:] )(?<![=:])[\"“]|\b(?:by|from|ask(?:ed)?|tell|told|thanks|thank you|cheers|as|than|hi|hello|hey|gruß|grüße|aan|van|que|comme|como|come|wie|von|merci|gracias|grazie|bedankt|danke)[ ,]{1,2}|\A)"
             r"|\n)\K(?i:\p{L}[\p{L}\d]+(?:_[\p{L}\d]+){1,4})(?![\w@(/=:.\-]|\[)",
             0.45,
         ),
     ),
     check=_shaped,
+)
+
+USERNAME_PATH: Final = Detector(
+    name="username_path",
+    entity_type="USERNAME",
+    rules=(
+        Rule(
+            "in a path",
+            r"(?i)(?:\b[A-Z]:\\+users\\+|(?<![\w.])/home/|(?<![\w.])/users/)\K(?!(?:user(?:name)?|users|public|default|all|admin\w*|root|runner|ubuntu|shared|name|me|your\w*|xxx+)\b)[\w.\-]{3,30}(?=[\\/])",
+            0.6,
+        ),
+    ),
+    check=_free,
 )
