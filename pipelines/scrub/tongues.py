@@ -27,11 +27,16 @@ def is_of_these(told: Sequence[str]) -> bool:
 
 
 def is_person(text: str, finding: Finding) -> bool:
-    """A listed first name, a name's company before it, several words, or one with a capital that does not only begin a sentence."""
+    """A listed first name, a name's company before it, several words with a capital, or one that does not only begin a sentence."""
     written = letters(text[finding.start : finding.end])
     named = [word for word in written if word not in words("foreign_names_wordy.txt")]
-    if any(unaccented(word) in clear_names() for word in named) or _COMPANY.search(text, max(0, finding.start - 40), finding.start):
+    if any(unaccented(word) in clear_names() for word in named):
         return True
-    if not written or {written[0].casefold(), written[-1].casefold()} & words("function_words.txt"):
+    small = all(word.islower() for word in written)
+    if small and text[max(0, finding.start - 2) : finding.start] == ": ":
+        return False
+    if _COMPANY.search(text, max(0, finding.start - 40), finding.start):
+        return True
+    if small or not written or {written[0].casefold(), written[-1].casefold()} & words("function_words.txt"):
         return False
     return len(written) > 1 or (written[0][:1].isupper() and not _STARTS.search(text, max(0, finding.start - 4), finding.start))

@@ -32,7 +32,7 @@ IP: Final = Detector(
         Rule(
             "version 4",
             (
-                rf"(?<![\p{{L}}\p{{N}}_.\-/]|\b(?:version|ver|v|firefox|thunderbird|chrome|release|build|update|driver|firmware|flash|plugin)\.? ?[:=#]? ?)(?!\d\.\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}(?!\d)){_OCTET}(?:\.{_OCTET}){{3}}(?![\p{{L}}\p{{N}}_]|[.\-]\d)"
+                rf"(?<![\p{{L}}\p{{N}}_.\-/]|\b(?:version|ver|v|firefox|thunderbird|chrome|release|build|update(?: auf| to)?|versie|versión|versione|versão|driver|firmware|flash|plugin)\.? ?[:=#]? ?)(?!\d\.\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}(?!\d)){_OCTET}(?:\.{_OCTET}){{3}}(?![\p{{L}}\p{{N}}_]|[.\-]\d)"
             ),
             0.6,
         ),

@@ -91,7 +91,11 @@ PHONE_NATIONAL: Final = Detector(
     name="phone_national",
     entity_type="PHONE_NUMBER",
     rules=(
-        Rule("leading nought", rf"{_FREE}0[1-9](?:\d{{0,4}}[ .\-/]|\d{{1,4}} / )\d{{2,8}}(?:[ .\-/]\d{{2,8}}){{0,4}}{_END}", 0.5),
+        Rule(
+            "leading nought",
+            rf"{_FREE}(?!0[1-9]/(?:19|20)\d\d(?!\d))0[1-9](?:\d{{0,4}}[ .\-/]|\d{{1,4}} / )\d{{2,8}}(?:[ .\-/]\d{{2,8}}){{0,4}}{_END}",
+            0.5,
+        ),
         Rule("mobile in one piece", rf"{_FREE}0[67]\d{{8,9}}{_END}", 0.45),
         Rule("in pieces", rf"{_FREE}[1-9]\d{{1,4}}(?:[ .\-]\d{{2,4}}){{2,4}}{_END}", 0.25),
         Rule("in one piece", rf"{_FREE}\d{{9,11}}{_END}", 0.05),

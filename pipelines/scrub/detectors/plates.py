@@ -77,7 +77,11 @@ PLATE_NEAR: Final = Detector(
         Rule("Australia", rf"{APART}(?:[A-Z]{{3}} ?\d\d[A-Z]|\d[A-Z]{{2}} ?\d[A-Z]{{2}}){ENDS}", 0.1),
         Rule("Portugal", rf"{APART}\d\d-[A-Z]{{2}}-\d\d{ENDS}", 0.1),
         Rule("Spain", rf"{APART}\d{{4}}[ \-]?[BCDFGHJ-NPR-TV-Z]{{3}}{ENDS}", 0.1),
-        Rule("US", rf"{APART}(?:\d[A-Z]{{3}}\d{{3}}|\d{{3}} [A-Z]{{3}}){ENDS}", 0.1),
+        Rule(
+            "US",
+            rf"{APART}(?:\d[A-Z]{{3}}\d{{3}}|\d{{3}} (?!USD|EUR|GBP|INR|AUD|CAD|NZD|ZAR|KES|NGN|GHS|SGD|MYR|PHP|JPY|CNY|CHF|SEK|NOK|DKK|PLN|BRL|MXN|XRP|BTC|ETH|LTC|SOL|TRX|ADA|GST|VAT|KWH|PCS|SMS|MIN|MAX|MHZ|GHZ)[A-Z]{{3}}){ENDS}",
+            0.1,
+        ),
         Rule("India", rf"{APART}[A-Z]{{2}}[ \-]?\d{{2}}[ \-]?[A-Z]{{1,2}}[ \-]?\d{{4}}{ENDS}", 0.1),
     ),
     context=_OF_CARS,

@@ -17,6 +17,7 @@ from pipelines.scrub.finder.vocabulary import vocabulary
 from pipelines.scrub.finder.whole import stands, whole
 from pipelines.scrub.finder.words import OWN
 from pipelines.scrub.lexicon import clear_names, unaccented, words, wordy_names
+from pipelines.scrub.listed import is_town
 
 BATCH: Final = 400_000
 """Characters that are read at once."""
@@ -26,6 +27,8 @@ SHORTEST: Final = 3
 """Letters that a single word in small letters has at least."""
 _NUMBER: Final = regex.compile(r"[:#]? ?[\p{L}\-:.#/ ]{0,9}\d")
 _PLACE: Final = regex.compile(r"\b(?:Los|Las|San|Santa|Santo|Fort|Mount|Lake|Puerto) \Z")
+_WITHIN: Final = regex.compile(r"(?<![\w:])(?:(?:in|nach|naar|em|dans|desde|hacia|hasta|near|ETA)|(?<![\p{Lu}]\p{Ll}{1,20} )en) \Z")
+"""What stands before a place and hardly ever before a person: `en` is also a Dutch `and`."""
 _SETTING: Final = regex.compile(r": [^\s:]+[ \t]*(?:\n|\Z)")
 _ARTICLES: Final = (["a"], ["an"], ["the"])
 
@@ -53,19 +56,20 @@ def _is_piece(text: str, finding: Finding) -> bool:
 
 
 def _is_thing(text: str, start: int, end: int) -> bool:
-    """Whether a name goes on a place's (Los Angeles), or is a common word too, behind an article: a Rose Gold watch, the Grace period."""
-    if _PLACE.search(text, max(0, start - 8), start):
+    """Whether a name goes on a place's (Los Angeles), is a town that one is in, or a common word behind an article: the Grace period."""
+    if _PLACE.search(text, max(0, start - 8), start) or (_WITHIN.search(text, max(0, start - 12), start) and is_town(text[start:end])):
         return True
     return unaccented(text[start:end]) in wordy_names() and text[max(0, start - 5) : start].casefold().split(" ")[-2:-1] in _ARTICLES
 
 
 def _leads(text: str, finding: Finding) -> bool:
-    """Whether a single word tells what kind of number or setting follows (`IBAN`, `sidenav: left`), or is too small to be anybody."""
+    """Whether a word tells what number or setting follows (`IBAN`, `sidenav: left`), is a short form (`KYC`), or too small for a name."""
     written = text[finding.start : finding.end]
     word = written.casefold()
     small = written.islower() and (len(word) < SHORTEST or bool(_SETTING.match(text, finding.end)))
     leads = word in number_words() and (word not in clear_names() or bool(_NUMBER.match(text, finding.end)))
-    return leads or (small and word not in clear_names())
+    short = word in words("abbreviations.txt") and (written.isupper() or word not in clear_names())
+    return leads or short or (small and word not in clear_names())
 
 
 @cache
