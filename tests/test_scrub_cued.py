@@ -40,6 +40,7 @@ FIND: dict[str, list[str]] = {
 }  # fmt: skip
 
 LEAVE: list[str] = [
+    "card expiry 06/2031 and 02/2021", "I sent 1,150 XRP in my car", "Versie 12.0.7.1 werkt niet", "Cliente: va bene, ma il volo delle 13:20", "Atendente: vou abrir um chamado",
     "Modell 500, 12345 Stück", "In Kapitel 3, 12345 Zeilen", "Windows 11, 22621 is the build", "ab Seite 4, 2023 in Berlin", "on page 3, 1999 London fog", "I ordered 2 shirts, size M, and 3 ties",
     "user signup fails", "the user doesn't save it", "user: unknown", "log in with your account", "posted by the agent", "GitHub sign-in fails", "a.k.a. 720p", "user_id and error_code are missing",
     "'reusable-content/add-translations-2.md'", "uBlock0%40raymondhill.net", "set MAX_RETRIES to 5", "the function my_table_2 fails", "sort by date", "sort: 20 results", "the code is wrong",
@@ -53,4 +54,4 @@ def test_what_its_company_tells_is_found_whole(kind: str) -> None:
 
 
 def test_what_only_looks_like_it_is_left() -> None:
-    assert touched(LEAVE) == []
+    assert touched(LEAVE, ("en", "de", "fr", "es", "it", "nl", "pt")) == []

@@ -38,6 +38,7 @@ LEAVE: list[str] = [
     "O meu pedido não chegou.", "The Fair Credit Reporting Act gives me that right.", "A rose gold watch and a jasmine candle.", "Sign in with your Google account.",
     "title: Our approach\npermalink: /our-approach/\nsidenav: our-approach\nsticky_sidenav: true", "check bill from {{Person Name}}", "question about canceling order {{Order Number}}",
     "Save the PDFs to YouTube or the iPad.", "I'm afraid KC-624174 sat in our warehouse.", "see /home/Kowalczyk/Brinkmann/notes", "[NAME_1] told [NAME_2] to wait.", "{{customer.name}} called XXXX yesterday.", "In April and June",
+    "KYC is pending since Monday.", "G'day, just chasing up my claim.", "SIM is still not active.", "We stayed in Bologna for a week.", "Rust on my pan", "Vinegar works too.", "Iwant my money back", "EAN 4006381333931",
 ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from pipelines.scrub.finder.vocabulary import vocabulary
 from pipelines.scrub.finder.whole import stands, whole
 from pipelines.scrub.finder.words import OWN
 from pipelines.scrub.lexicon import clear_names, unaccented, words, wordy_names
-from pipelines.scrub.listed import is_town
+from pipelines.scrub.listed import is_town, is_word
 
 BATCH: Final = 400_000
 """Characters that are read at once."""
@@ -63,13 +63,14 @@ def _is_thing(text: str, start: int, end: int) -> bool:
 
 
 def _leads(text: str, finding: Finding) -> bool:
-    """Whether a word tells what number or setting follows (`IBAN`, `sidenav: left`), is a short form (`KYC`), or too small for a name."""
+    """Whether a word tells what number or setting follows (`IBAN`, `sidenav: left`), is a short form (`KYC`), glued (`Iwant`), or too small."""
     written = text[finding.start : finding.end]
     word = written.casefold()
     small = written.islower() and (len(word) < SHORTEST or bool(_SETTING.match(text, finding.end)))
     leads = word in number_words() and (word not in clear_names() or bool(_NUMBER.match(text, finding.end)))
     short = word in words("abbreviations.txt") and (written.isupper() or word not in clear_names())
-    return leads or short or (small and word not in clear_names())
+    glued = written.startswith("I") and word[1:].isalpha() and is_word(word[1:])
+    return leads or short or ((small or glued) and word not in clear_names())
 
 
 @cache
