@@ -63,7 +63,7 @@ def _is_thing(text: str, start: int, end: int) -> bool:
 
 
 def _leads(text: str, finding: Finding) -> bool:
-    """Whether a word tells what number or setting follows (`IBAN`, `sidenav: left`), is a short form (`KYC`), glued (`Iwant`), or too small."""
+    """Whether a word tells what number or setting follows (`IBAN`, `sidenav: left`), is short (`KYC`), glued (`Iwant`) or too small."""
     written = text[finding.start : finding.end]
     word = written.casefold()
     small = written.islower() and (len(word) < SHORTEST or bool(_SETTING.match(text, finding.end)))
