@@ -23,8 +23,8 @@ CODE: Final = Detector(
         ), 0.55),
         Rule("answered", r"\bcode\b[^\d\n]{0,48}\n(?:\[?[\d:]{0,5}\]? ?\p{L}{2,14} ?: )(?:\p{L}{2,6}[,'’]? ?(?:is |s )?)?\K\d{3} ?\d{3,5}(?!\d)", 0.6),
         Rule("typed at a keypad", r"\b(?:typed?|entered?|tapé|tecleado|digitato|eingegeben|eingetippt) (?:in )?\K\d{4,6}(?= (?:on|into|at|sur|en|sulla|am|an)\b[^\n.]{0,24}\b(?:keypad|alarm|clavier|alarme|teclado|tastiera|tastatur|tür))", 0.55),
-        Rule("backup code", r"\b(?:backup|back-up|recovery|rescue)[ \-]code\b[^\d\n.;]{0,24}?\K[A-Z0-9]{4,5}(?:-[A-Z0-9]{4,5}){1,4}", 0.7),
-        Rule("gate's code", rf"\b(?:gate|door|keypad|alarm|lock ?box|entry)[ \-]code\b[^\n.;]{{0,24}}? {IS} (?:now )?\K[A-Z*#]?\d{{3,6}}[#*]?(?![\w])", 0.6),
+        Rule("backup code", r"\b(?:backup|back-up|recovery|rescue)[ \-]code\b[^\d\n.;]{0,24}?\K[A-Z0-9]{4,5}(?:-[A-Z0-9]{2,5}){1,4}", 0.7),
+        Rule("gate's code", rf"\b(?:gate|door|keypad|alarm|lock ?box|key ?safe|entry),?[ \-]code\b[^\n.;]{{0,24}}? {IS} (?:now )?\K[A-Z*#]?\d{{3,6}}[#*]?(?![\w])", 0.6),
         Rule("card's code", r"\b(?:cvv2?|cvc2?|prüf(?:ziffer|nummer)|cryptogramme|código de segur(?:idad|ança)|codice di sicurezza)\b[^\d\n.;]{0,24}?\K\d{3,4}(?!\d)", 0.7),
         Rule("code", (
             r"\b(?:one[ \-]time|verification|security|access|keypad|alarm|door|gate|lock ?box|entry|unlock|otp|sms|zugangs?|sicherheits|bestätigungs|toegangs|"

@@ -86,7 +86,8 @@ def is_personnummer(text: str) -> bool:
 def _told(name: str, words: str, regex: str, check: Check) -> Detector:
     """An id told by the words before it, in a question too, and its checksum."""
     answer = r"[^\d\n.;?]{0,20}\?\n(?:\p{L}{2,14}: )?"
-    rules = (Rule("number", rf"\b(?:{words})(?:\b{_IS}|{answer})\K{regex}{ENDS}", 0.85),)
+    further = r"\b[^\d\n.;?]{1,36}? (?:is|are|ist|est|es|är|er) "
+    rules = (Rule("number", rf"\b(?:{words})(?:\b{_IS}|{answer}|{further})\K{regex}{ENDS}", 0.85),)
     return Detector(name, "NATIONAL_ID", rules, check=check)
 
 
@@ -104,5 +105,6 @@ MORE: Final = (
     _told("no_fodselsnummer", "fødselsnummer(?: for id)?", r"\d{6} ?\d{5}", is_fodselsnummer),
     _told("tr_kimlik", "kimlik|tckn", r"[1-9]\d{10}", is_kimlik),
     _told("ro_cnp", "cnp", r"[1-8]\d{12}", is_cnp),
-    _told("za_id", "id|identity", r"\d\d[01]\d[0-3]\d{8}", _luhn),
+    _told("za_id", "id|identity", r"\d\d[01]\d[0-3]\d ?\d{4} ?\d{3}", _luhn),
+    _told("ng_nin", "nin", r"\d{11}", lambda _: True),
 )

@@ -10,7 +10,7 @@ from pipelines.scrub.lexicon import words
 
 _GIVEN: Final = (
     r"(?:password|passcode|passwd|pwd|pw|passphrase|pin(?=[^\n]{0,8}\d)|passwort|kennwort|contraseña|clave|mot de passe|mdp|senha|palavra[ \-]passe|wachtwoord|"
-    r"parola d['’]ordine|ww(?= \S*\d)|temp(?:orary)? pass|pswd|passwrd)"
+    r"parola d['’]ordine|ww(?= \S*\d)|temp(?:orary)? pass|pass(?= \S*\d)|pswd|passwrd)"
 )
 
 

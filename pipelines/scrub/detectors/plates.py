@@ -28,7 +28,7 @@ _SURE_PLATE: Final = (
     r"licen[cs]e plates?|number ?plates?|plates?|registration plate|car reg(?:istration)?|(?:auto)?kennzeichen|nummernschild|"
     r"plaque(?: d['’]immatriculation)?|immatriculation|matrícula|targa|kenteken"
 )
-_RARE_FORMS: Final = r"[A-Z]{2} \d{4}-[A-Z]{2}|\d[A-Z]{2} \d[A-Z]{2}|\d\d-[A-Z]{2}-\d\d|[A-Z] \d{4,5}"
+_RARE_FORMS: Final = r"[A-Z]{2} \d{4}[ \-][A-Z]{2}|\d[A-Z]{2} \d[A-Z]{2}|\d\d-[A-Z]{2}-\d\d|[A-Z] \d{4,5}"
 """Turkey's neighbours, Portugal, the Gulf."""
 
 PLATE: Final = Detector(
@@ -54,7 +54,7 @@ _OF_CARS: Final = (
     "car", "cars", "vehicle", "van", "truck", "motorbike", "drives", "drove", "driving", "parked", "parking", "reg", "registration", "registered",
     "plate", "plates", "toll", "tag", "furgoneta", "furgone", "camion", "camión", "moto", "auto", "wagen", "pkw", "kfz", "fahrzeug", "kennzeichen", "voiture", "véhicule", "immatriculée", "immatriculation", "coche",
     "vehículo", "matrícula", "macchina", "vettura", "targa", "targata", "kenteken", "carro", "automóvel", "fiat", "golf", "toyota", "ford", "skoda", "panda", "punto", "polo",
-    "clio", "audi", "bmw", "opel", "vauxhall", "renault", "peugeot", "citroën", "citroen", "volvo", "nissan", "mazda", "tesla", "kia", "volkswagen", "dacia", "rego", "veicolo",
+    "clio", "audi", "bmw", "opel", "vauxhall", "renault", "peugeot", "citroën", "citroen", "volvo", "nissan", "mazda", "tesla", "kia", "volkswagen", "dacia", "rego", "veicolo", "viatura", "l'auto", "dell'auto", "sull'auto", "d'auto",
     "huurauto", "mietwagen", "plaque", "breakdown", "corolla", "hyundai", "honda", "bestelbus", "scooter", "immatriculé",
 )  # fmt: skip
 

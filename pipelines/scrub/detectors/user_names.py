@@ -14,9 +14,9 @@ _CALLED: Final = (
 _IS: Final = r"(?: (?:is|was|which is|still|called|named|name|ist|lautet|bleibt|heißt|est|c['’]?est|cest|from|reste|es|sigue siendo|è|resta|é|continua|continua a ser|blijft|heet))?"
 _ON: Final = r"(?:forum|github|gitlab|instagram|insta|telegram|discord|twitter|reddit|steam|twitch|tiktok|snapchat|psn|xbox|slack|mastodon|bluesky|vinted|ebay)"
 _DID: Final = (
-    r"(?:goes by|known as|aka|a\.k\.a\.|reporter|assignee|requester|opened by|closed by|updated by|raised by|assigned to|posted by|written by|reply from|comments? (?:by|from)|message from|review by|log(?:ged|ging)? ?in as|logins? (?:for|as|against|of|from)|sign(?:ed)?[ \-]?in (?:as|for)|"
+    r"(?:goes by|known as|aka|a\.k\.a\.|reporter|assignee|requester|opened by|reported by|registered to|closed by|updated by|raised by|assigned to|posted by|written by|reply from|comments? (?:by|from)|message from|review by|log(?:ged|ging)? ?in as|logins? (?:for|as|against|of|from)|sign(?:ed)?[ \-]?in (?:as|for)|"
     r"fail(?:ure|ures|ed) (?:password |login |logon )?(?:for|as)(?: user)?|denied (?:for|to)|not found[\"'”]? for|lock(?:ed)? ?out(?: of)?|posté par|écrit par|publicado por|escrito por|"
-    r"scritto da|geschrieben von|gepostet von|geplaatst door|(?:log|sign|signing|logging) in with|accedere con|entrar co[nm]|(?:me )?connecter avec|einloggen (?:mit|als)|anmelden (?:mit|als)|inloggen (?:met|als)|postado por|sul forum sono|im forum (?:bin ich|als)|on the forums? (?:as|i['’]?m|i am))"
+    r"scritto da|geschrieben von|gepostet von|geplaatst door|(?:log|sign|signing|logging) in with|accedere con|entrar co[nm]|(?:me )?connecter avec|einloggen (?:mit|als)|anmelden (?:mit|als)|inloggen (?:met|als)|postado por|(?:it['’]?s|this is|i['’]?m)(?= \S+ (?:from|on) the forum)|sul forum sono|im forum (?:bin ich|als)|on the forums? (?:as|i['’]?m|i am))"
 )
 _NAME: Final = r"@?[\p{L}\d][\w.\-]{2,38}[\p{L}\d_]"
 _ENDS: Final = r"(?![\w@(/=]|\.\w|\[)"
