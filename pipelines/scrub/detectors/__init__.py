@@ -23,9 +23,11 @@ from pipelines.scrub.detectors.email import EMAIL
 from pipelines.scrub.detectors.handles import HANDLE, USERNAME, USERNAME_BESIDE, USERNAME_MARKED
 from pipelines.scrub.detectors.iban import IBAN
 from pipelines.scrub.detectors.links import LINK, PROFILE
+from pipelines.scrub.detectors.mistyped import MISTYPED
 from pipelines.scrub.detectors.national_americas import AMERICAS
 from pipelines.scrub.detectors.national_more import MORE
 from pipelines.scrub.detectors.network import IP, MAC
+from pipelines.scrub.detectors.phone_languages import MOBILES
 from pipelines.scrub.detectors.plates import PLATE, PLATE_NEAR
 from pipelines.scrub.detectors.spelt import SPELT
 from pipelines.scrub.detectors.user_names import USERNAME_CUED, USERNAME_PATH, USERNAME_SHAPED, USERNAME_UNHEARD
@@ -39,7 +41,7 @@ STRUCTURED: tuple[Detector, ...] = (
     BANK, ROUTING, BANK_ABROAD, PASSPORT, LICENCE, PLATE, PLATE_NEAR, BIRTH, secrets.KEYS, secrets.TOKENS, secrets.TOKENS_TOLD,
     CODE, passwords.PASSWORD, passwords.PASSWORD_MARKED, passwords.PASSWORD_BESIDE, passwords.PHRASE, passwords.PAIR, passwords.STRONG, IP, MAC,
     LINK, PROFILE, HANDLE, USERNAME,
-    USERNAME_MARKED, USERNAME_BESIDE, USERNAME_CUED, USERNAME_UNHEARD, USERNAME_SHAPED, USERNAME_PATH, WALLET, WALLET_NAMED, *SPELT,
+    USERNAME_MARKED, USERNAME_BESIDE, USERNAME_CUED, USERNAME_UNHEARD, USERNAME_SHAPED, USERNAME_PATH, WALLET, WALLET_NAMED, *MISTYPED, *SPELT,
 )  # fmt: skip
 """Kinds with a form of their own; they serve every language."""
 
@@ -62,6 +64,7 @@ def detectors(languages: tuple[str, ...]) -> tuple[Detector, ...]:
         ADDRESS_STATED,
         *ADDRESSES,
         POSTCODES,
+        *MOBILES,
         *GREETED,
         *SIGNED,
         NAMED,

@@ -60,7 +60,14 @@ _SMALL_LETTERS: Final = regex.compile(_SMALL_TAIL)
 @cache
 def _stops() -> frozenset[str]:
     """Words that no address goes on with."""
-    return (not_names() | words("roles.txt") | words("sentence_starters.txt")) - words("town_words.txt")
+    others = (
+        words("roles.txt")
+        | words("sentence_starters.txt")
+        | words("abbreviations.txt")
+        | words("courtesies.txt")
+        | words("function_words.txt")
+    )
+    return (not_names() | others) - words("town_words.txt")
 
 
 def within(street: str) -> Callable[[str], int]:

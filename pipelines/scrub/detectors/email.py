@@ -9,7 +9,7 @@ _LOCAL: Final = r"[\p{L}\p{N}](?:[\p{L}\p{N}_.+%'’\-]{0,62}[\p{L}\p{N}_+\-])?"
 _HOST: Final = r"(?:[\p{L}\p{N}](?:[\p{L}\p{N}\-]{0,61}[\p{L}\p{N}])?\.){1,8}\p{L}{2,24}"
 
 _ALONE: Final = r"(?<![\p{L}\p{N}_.+%\-])"
-_SPELT_HOST: Final = r"[\w\-]{2,63}(?: ?(?:\.|\(dot\)|\[dot\]|\{dot\}|<dot>| dot ) ?\p{L}{2,12}\b){1,3}"
+_SPELT_HOST: Final = r"[\w\-]{2,63}(?:(?: \. ?|\.| ?(?:\(dot\)|\[dot\]|\{dot\}|<dot>| dot ) ?)\p{L}{2,12}\b){1,3}"
 _PROVIDERS: Final = (
     r"(?:gmail|googlemail|hotmail|yahoo|outlook|icloud|aol|proton|protonmail|gmx|web|live|msn)\.(?:com|net|org|de|fr|es|it|nl|co\.uk|me)"
 )

@@ -105,7 +105,7 @@ USERNAME_PATH: Final = Detector(
     rules=(
         Rule(
             "in a path",
-            r"(?i)(?:\b[A-Z]:\\+users\\+|(?<![\w.])/home/|(?<![\w.])/users/)\K(?!(?:user(?:name)?|users|public|default|all|admin\w*|root|runner|ubuntu|shared|name|me|your\w*|xxx+)\b)[\w.\-]{3,30}(?=[\\/])",
+            r"(?i)(?:\b[A-Z]:\\+users\\+|(?<![\w.])/home/|(?<![\w.])/users/)\K(?!(?:user(?:name)?|users|public|default|all|admin\w*|root|foo|bar|baz|guest|tests?|git|www|deploy|vagrant|pi|runner|ubuntu|shared|name|me|your\w*|xxx+)\b)[\w.\-]{3,30}(?=[\\/])",
             0.6,
         ),
     ),

@@ -6,10 +6,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.scrub.finder.looks import ENGLISH, NAMES
+from pipelines.scrub.finder.looks import NAMES
 from pipelines.scrub.finder.tokens import Tokens
 from pipelines.scrub.finder.words import KINDS, OWN, SMALL
-from pipelines.scrub.lexicon import words
+from pipelines.scrub.lexicon import clear_names, words
 
 SHORT: Final = 3
 """Letters that a word before a full stop inside a name has at most: `St.`, `J.`."""
@@ -67,11 +67,9 @@ def _trimmed(tokens: Tokens, kinds: NDArray[np.uint8], lists: NDArray[np.uint16]
     if (kinds[part[led:end]] > SMALL).any():
         while led < end and (kinds[part[led]] == SMALL and written[led] not in words("name_particles.txt")):
             led += 1
-        while led < end and kinds[part[end - 1]] == SMALL and _is_common(int(lists[part[end - 1]])):
+        while led < end and kinds[part[end - 1]] == SMALL and not lists[part[end - 1]] & NAMES:
             end -= 1
+        named = next((at for at in range(led, end) if written[at] in clear_names()), led)
+        if all(word in words("function_words.txt") | words("name_particles.txt") for word in written[led:named]):
+            led = named
     return np.array(part[led:end], np.intp)
-
-
-def _is_common(lists: int) -> bool:
-    """Whether a word is English and nobody's name."""
-    return bool(lists & ENGLISH) and not lists & NAMES
