@@ -28,7 +28,10 @@ def review(instance: Path, *arguments: str) -> Result:
 
 
 def test_it_says_how_much_waits_and_what_to_do(instance: Path) -> None:
-    assert review(instance).output == "shop: 0 cases wait for a person.\n"
+    assert review(instance).output == (
+        f"shop: 0 cases wait for a person.\nNo run of it has been in {instance}. Make one with: pairwright run. "
+        "Or set DAGSTER_HOME to the instance that you mean.\n"
+    )
     pending(replies("5 days", "14 days"), instance / "review" / "shop")
     decide(instance / "review" / "shop", {"kind": "suspect", "pair_id": "a", "decision": "keep"})
     said = review(instance).output
@@ -51,6 +54,18 @@ def test_a_saved_file_is_taken_over(instance: Path) -> None:
     )
     assert "prefer" in (instance / "review" / "shop" / "decisions.csv").read_text(encoding="utf-8")
     assert review(instance, "--add", "x", "--serve").exit_code == 2
+
+
+def test_who_decided_is_said_and_a_label_that_no_row_has_is_warned_of(instance: Path) -> None:
+    folder = instance / "review" / "shop"
+    waiting = pending(replies("5 days", "14 days"), folder)
+    (instance / "releases" / "latest-shop").mkdir(parents=True)
+    (instance / "releases" / "latest-shop" / "labels.json").write_text('{"classify": {"labels": ["billing", "returns"]}}')
+    (instance / "saved").mkdir()
+    decide(instance / "saved", waiting[0] | {"decision": "relabel", "label": "biling", "by": ""})
+    done = review(instance, "--add", str(instance / "saved" / "decisions.csv"), "--by", "anna")
+    assert done.output.startswith("Warning: no row has the label 'biling': did you mean 'billing'?\n")
+    assert "anna" in (folder / "decisions.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("end", "code"), [("signal", 130), ("button", 0)])

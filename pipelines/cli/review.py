@@ -29,14 +29,14 @@ KINDS: Final = {
 @click.option("--serve", is_flag=True, help="Serve the review page on the loopback address; decisions are saved as you make them.")
 @click.option("--port", type=click.IntRange(1, 65535), help="With --serve: the port; default: one that is free.")
 @click.option("--add", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Take over the decisions of a saved file.")
-@click.option("--by", metavar="NAME", help="With --serve: who decides, as the ledger will say; default: your user name.")
+@click.option("--by", metavar="NAME", help="Who decides, as the ledger will say, where a row of --add does not; default: your user name.")
 def review_command(config: Path | None, serve: bool, port: int | None, add: Path | None, by: str | None) -> None:
     """Tell what waits for a person, or serve the page to decide it on."""
     name, instance = data_set_of(config)
     if serve and add:
         raise UserError("--serve and --add: one at a time. Take the file over first.")
     if add:
-        _add(name, instance, add)
+        _add(name, instance, add, by or _user())
     elif serve:
         _serve(name, instance, port or 0, by or _user())
     else:
@@ -53,6 +53,10 @@ def _tell(name: str, instance: Path, named: str) -> None:
     folder = instance / "review" / name
     cases = cases_in(folder)
     _count(name, cases)
+    if not folder.exists() and not (instance / "releases" / f"latest-{name}").exists():
+        click.echo(
+            f"No run of it has been in {instance}. Make one with: pairwright run{named}. Or set DAGSTER_HOME to the instance that you mean."
+        )
     decided = read_decisions(folder).height
     if decided:
         click.echo(f"decisions.csv holds {plural(decided, 'decision')}; the next run applies {'it' if decided == 1 else 'them'}.")
@@ -83,14 +87,26 @@ def _count(name: str, cases: "list[Case]") -> None:
         click.echo(f"  ({settled:,} contradictions were settled by a rule, which you may overrule)")
 
 
-def _add(name: str, instance: Path, added: Path) -> None:
+def _add(name: str, instance: Path, added: Path, by: str) -> None:
     from pipelines.lock import writing
     from pipelines.report.formats import plural
     from pipelines.review.table import add_file
 
     with writing(instance, "review"):
-        taken, replaced = add_file(instance / "review" / name, added)
+        taken, replaced, labels = add_file(instance / "review" / name, added, by=by)
+    _warn_of_labels(labels, {label for some in _labels(name, instance).values() for label in some})
     click.echo(f"{name}: {plural(taken, 'row')} of decisions taken over, {replaced:,} earlier ones replaced. The next run applies them.")
+
+
+def _warn_of_labels(given: set[str], known: set[str]) -> None:
+    """A label that no row has may be a slip, and would be a class of its own."""
+    import difflib
+
+    for label in sorted(given - known) if known else ():
+        like = difflib.get_close_matches(label, known, 1)
+        click.echo(
+            f"Warning: no row has the label '{label}'" + (f": did you mean '{like[0]}'?" if like else ": the next run makes it a new one.")
+        )
 
 
 def _serve(name: str, instance: Path, port: int, by: str) -> None:

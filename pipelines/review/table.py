@@ -32,20 +32,21 @@ def put_decisions(folder: Path, decided: Sequence[Row], replaces: Callable[[Row]
     _write(folder / DECISIONS, names, [*(row for row in rows if not replaces(row)), *decided])
 
 
-def add_file(folder: Path, added: Path) -> tuple[int, int]:
-    """Put the decisions of the file `added` into the folder's `decisions.csv`; how many were put in, and how many went for them.
+def add_file(folder: Path, added: Path, *, by: str = "") -> tuple[int, int, set[str]]:
+    """Put the decisions of the file `added` into the folder's `decisions.csv`: how many, how many went for them, the labels they give.
 
     Of two decisions of one place the later (`at`) stays, and a case that is decided anew loses what was decided on it before. Rows without
-    a decision are left out. Raises UserError for a file that makes no sense.
+    a decision are left out; where a row does not say who decided, it was `by`. Raises UserError for a file that makes no sense.
     """
     read_decisions(added.parent, name=added.name)
     known = {place_of(row): row for row in _decided(folder / DECISIONS)}
-    fresh = {place_of(row): row for row in sorted(_decided(added), key=lambda row: row["at"])}
+    told = [{**row, "by": row["by"].strip() or by} for row in _decided(added)]
+    fresh = {place_of(row): row for row in sorted(told, key=lambda row: row["at"])}
     taken = {place: row for place, row in fresh.items() if row != known.get(place) and row["at"] >= known.get(place, row)["at"]}
     beside = {place_of(key): [place_of(other) for other in case.members] for case in cases_in(folder) for key in case.members}
     gone = {other for place in taken for other in (place, *beside.get(place, ())) if other in taken or other not in fresh}
     put_decisions(folder, list(taken.values()), lambda row: place_of(row) in gone)
-    return len(taken), len(gone & known.keys())
+    return len(taken), len(gone & known.keys()), {row["label"].strip() for row in taken.values()} - {""}
 
 
 def place_of(row: Row) -> tuple[str, ...]:
