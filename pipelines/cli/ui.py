@@ -57,9 +57,8 @@ def ui_command(config: Path | None, port: int) -> None:
 
 def _instance(config: Path | None) -> Path:
     """The instance to show. Raises UserError where `config` is named and lies outside it: the UI shows data sets of the instance alone."""
-    home = os.environ.get("DAGSTER_HOME")
     if config is None:
-        return Path(home).absolute() if home else instance_here() or find_instance(find_config(None))
+        return instance_here() or find_instance(find_config(None))
     instance = find_instance(config)
     if config.absolute().parent.resolve() != instance.resolve():
         raise UserError(

@@ -5,14 +5,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
 
 from pipelines.errors import UserError
-from pipelines.settings.load import load_curation
+from pipelines.settings.load import data_sets_in, load_curation
 from pipelines.settings.models import Alerts, Curation
-from pipelines.settings.places import read_document
-
-NOT_DATA_SETS: Final = {"dagster.yaml", "workspace.yaml"}
 
 
 @dataclass(frozen=True)
@@ -46,14 +42,5 @@ class DataSet:
 
 
 def data_sets(instance: Path) -> list[DataSet]:
-    """The data sets of `instance`, by file name. A file that cannot be parsed is left out; its own run says why."""
-    found = [_data_set(path) for path in sorted([*instance.glob("*.yaml"), *instance.glob("*.yml")]) if path.name not in NOT_DATA_SETS]
-    return [data_set for data_set in found if data_set is not None]
-
-
-def _data_set(path: Path) -> DataSet | None:
-    try:
-        root = read_document(path).root
-    except UserError:
-        return None
-    return DataSet(str(root["name"]), path.absolute()) if root.get("name") and root.get("sources") else None
+    """The data sets of `instance`, by file name."""
+    return [DataSet(name, path.absolute()) for name, path in data_sets_in(instance)]

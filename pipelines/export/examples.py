@@ -30,8 +30,13 @@ def kind_of_folder(name: str) -> str:
 
 def common_of(pairs: pl.DataFrame) -> Common:
     """What `pairs` (`system`, and `tools` where there is such a column) have between them."""
-    system = not pairs.filter(pl.col("system").str.len_bytes() > 0).is_empty()
-    return Common(system, "tools" in pairs.columns and pairs["tools"].null_count() < pairs.height)
+    return Common(with_system(pairs) != "none", "tools" in pairs.columns and pairs["tools"].null_count() < pairs.height)
+
+
+def with_system(pairs: pl.DataFrame) -> str:
+    """How many of `pairs` (`system`) have a system prompt: `all`, `some`, `none`."""
+    asked = (pairs["system"].str.len_bytes() > 0).fill_null(value=False)
+    return "none" if not asked.any() else "all" if asked.all() else "some"
 
 
 def examples_of(pairs: pl.DataFrame, kind: str, split: str) -> Iterator[Given]:

@@ -9,7 +9,7 @@ import orjson
 import polars as pl
 
 from checks.files import SFT, Common, Shape, Target
-from pipelines.export.examples import Given, common_of, examples_of
+from pipelines.export.examples import Given, common_of, examples_of, with_system
 from pipelines.export.maker import Maker
 from pipelines.export.sinks import Sink, open_sink
 from schemas.tables import SPLITS
@@ -65,7 +65,7 @@ def write_target(folder: Path, target: Target, pairs: pl.DataFrame, *, data_set:
     """
     folder.mkdir()
     common = common_of(pairs)
-    written = Written(target, kind, target.shape_named(kind, shape), systems=_systems(pairs))
+    written = Written(target, kind, target.shape_named(kind, shape), systems=with_system(pairs))
     if "named" in pairs.columns:
         written.replay = pairs.filter(pl.col("pair_id").is_null())["named"]
     with (folder / "lineage.jsonl").open("wb") as lineage:
@@ -77,11 +77,6 @@ def write_target(folder: Path, target: Target, pairs: pl.DataFrame, *, data_set:
         for name, value in target.beside(data_set, splits, written.shape, common).items():
             (folder / name).write_bytes(orjson.dumps(value, option=orjson.OPT_INDENT_2) + b"\n")
     return written
-
-
-def _systems(pairs: pl.DataFrame) -> str:
-    asked = (pairs["system"].str.len_bytes() > 0).fill_null(value=False)
-    return "none" if not asked.any() else "all" if asked.all() else "some"
 
 
 @dataclass

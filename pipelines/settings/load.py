@@ -18,6 +18,7 @@ from pipelines.settings.places import Document, Loc, read_document, shown
 
 FILE_NAME: Final = "curation.yaml"
 INSTANCE: Final = "dagster_home"
+NOT_DATA_SETS: Final = {"dagster.yaml", "workspace.yaml"}
 
 
 @dataclass(frozen=True)
@@ -85,23 +86,26 @@ def find_config(named: Path | None) -> Path:
 
 def _only_other(folders: Sequence[Path]) -> Path | None:
     """The one data set of `folders` under whatever name; None where there is none. Raises UserError that names several."""
-    found = _data_sets(folders)
+    found = [path for folder in folders for _, path in data_sets_in(folder)]
     if len(found) > 1:
         names = ", ".join(shown(path.absolute()) for path in found)
         raise UserError(f"no config: there is no {FILE_NAME}, but there are {names}. Choose one with --config.")
     return found[0] if found else None
 
 
-def _data_sets(folders: Sequence[Path]) -> list[Path]:
-    return [path for folder in folders for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]) if _is_data_set(path)]
+def data_sets_in(folder: Path) -> list[tuple[str, Path]]:
+    """Name and config of each data set of `folder`, by file name. A file that cannot be parsed is left out; its own run says why."""
+    paths = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
+    return [(name, path) for path in paths if path.name not in NOT_DATA_SETS and (name := _data_set_name(path))]
 
 
-def _is_data_set(path: Path) -> bool:
+def _data_set_name(path: Path) -> str:
+    """The name of the data set in the file at `path`; empty where there is none."""
     try:
         root = read_document(path).root
     except UserError:
-        return False
-    return bool(root.get("name") and root.get("sources"))
+        return ""
+    return str(root["name"]) if root.get("name") and root.get("sources") else ""
 
 
 def nearest_instance(start: Path) -> Path | None:
@@ -110,13 +114,16 @@ def nearest_instance(start: Path) -> Path | None:
 
 
 def instance_here() -> Path | None:
-    """The nearest instance, else `dagster_home` here if it holds data sets, under whatever names."""
+    """`$DAGSTER_HOME`, else the nearest instance, else `dagster_home` here if it holds data sets, under whatever names."""
     folder = Path.cwd() / INSTANCE
-    return nearest_instance(Path.cwd()) or (folder if _data_sets([folder]) else None)
+    return _home() or nearest_instance(Path.cwd()) or (folder if data_sets_in(folder) else None)
 
 
 def find_instance(config: Path) -> Path:
     """The folder that a run of `config` writes to: `$DAGSTER_HOME`, else the nearest instance, else the config's own folder."""
-    if home := os.environ.get("DAGSTER_HOME"):
-        return Path(home).absolute()
-    return (nearest_instance(Path.cwd()) or config.absolute().parent).absolute()
+    return _home() or (nearest_instance(Path.cwd()) or config.absolute().parent).absolute()
+
+
+def _home() -> Path | None:
+    home = os.environ.get("DAGSTER_HOME")
+    return Path(home).absolute() if home else None

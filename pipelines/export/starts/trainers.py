@@ -1,5 +1,6 @@
 """Open trainers: TRL, Axolotl, LLaMA-Factory, Unsloth, mistral-finetune, and tables for one's own code."""
 
+from functools import partial
 from typing import Final
 
 from pipelines.export.starts.start import Given, Start
@@ -22,42 +23,28 @@ def _evaluated(given: Given) -> str:
     return ', eval_dataset=data["validation"]' if given.validation else ""
 
 
-def _sft(given: Given, knobs: str) -> str:
+def _trained(given: Given, trainer: str, knobs: str = "") -> str:
     return _python(
         "from datasets import load_dataset",
-        "from trl import SFTConfig, SFTTrainer",
+        f"from trl import {trainer}Config, {trainer}Trainer",
         "",
         _loaded(given),
-        f'config = SFTConfig(output_dir="out", {knobs}max_length={given.length})',
-        f'SFTTrainer("YOUR-MODEL", args=config, train_dataset=data["train"]{_evaluated(given)}).train()',
+        f'config = {trainer}Config(output_dir="out", {knobs}max_length={given.length})',
+        f'{trainer}Trainer("YOUR-MODEL", args=config, train_dataset=data["train"]{_evaluated(given)}).train()',
     )
 
 
 def _trl_prompts(given: Given) -> str:
     """Of prompt and completion the trainer learns the completion alone by itself."""
-    return f"{_sft(given, '')}\nSet `max_length`: what is longer loses its end, the answer, without a word.\n"
+    return f"{_trained(given, 'SFT')}\nSet `max_length`: what is longer loses its end, the answer, without a word.\n"
 
 
 def _trl(given: Given) -> str:
-    return f"""{_sft(given, "assistant_only_loss=True, ")}
+    return f"""{_trained(given, "SFT", "assistant_only_loss=True, ")}
 `assistant_only_loss=True` learns the answers alone; it needs a chat template that marks them with `{{% generation %}}`.
 `completion_only_loss` is for files of prompt and completion, which these are not. Set `max_length`: what is longer loses its end, the
 answer, without a word.
 """
-
-
-def _trl_pairs(trainer: str) -> Start:
-    def start(given: Given) -> str:
-        return _python(
-            "from datasets import load_dataset",
-            f"from trl import {trainer}Config, {trainer}Trainer",
-            "",
-            _loaded(given),
-            f'config = {trainer}Config(output_dir="out", max_length={given.length})',
-            f'{trainer}Trainer("YOUR-MODEL", args=config, train_dataset=data["train"]{_evaluated(given)}).train()',
-        )
-
-    return start
 
 
 def _llama_factory(stage: str, *more: str) -> Start:
@@ -155,8 +142,8 @@ _FORMS: Final = ("", " alpaca")
 TRAINERS: Final[dict[str, Start]] = {
     "trl": _trl,
     "trl prompt-completion": _trl_prompts,
-    "trl-preference": _trl_pairs("DPO"),
-    "trl-kto": _trl_pairs("KTO"),
+    "trl-preference": partial(_trained, trainer="DPO"),
+    "trl-kto": partial(_trained, trainer="KTO"),
     "axolotl": _axolotl("chat_template", "train_on_inputs: false", *_LORA),
     "axolotl alpaca": _axolotl("alpaca", "train_on_inputs: false", *_LORA),
     "axolotl-preference": _axolotl("chat_template.default", *_LORA, rl="dpo"),

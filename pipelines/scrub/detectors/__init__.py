@@ -24,8 +24,8 @@ from pipelines.scrub.detectors.handles import HANDLE, USERNAME, USERNAME_BESIDE,
 from pipelines.scrub.detectors.iban import IBAN
 from pipelines.scrub.detectors.links import LINK, PROFILE
 from pipelines.scrub.detectors.mistyped import MISTYPED
-from pipelines.scrub.detectors.national_americas import AMERICAS
 from pipelines.scrub.detectors.national_more import MORE
+from pipelines.scrub.detectors.national_others import OTHERS
 from pipelines.scrub.detectors.network import IP, MAC
 from pipelines.scrub.detectors.phone_languages import MOBILES
 from pipelines.scrub.detectors.plates import PLATE, PLATE_NEAR
@@ -37,7 +37,7 @@ STRUCTURED: tuple[Detector, ...] = (
     EMAIL, CARD, IBAN, phone.PHONE_CERTAIN, phone.PHONE_INTERNATIONAL, phone.PHONE_SHAPED, phone.PHONE_NATIONAL, us.SSN, us.ITIN,
     uk.NINO, uk.NHS, uk.UTR,
     eu.NIR, eu.DNI, eu.FISCALE, eu.BSN, eu.PESEL, eu.NIF, eu.STEUER_ID, eu.PERSONALAUSWEIS, eu.RVNR, asia.TFN, asia.MEDICARE,
-    asia.AADHAAR, asia.PAN, asia.NRIC, *MORE, *AMERICAS,
+    asia.AADHAAR, asia.PAN, asia.NRIC, *MORE, *OTHERS,
     BANK, ROUTING, BANK_ABROAD, PASSPORT, LICENCE, PLATE, PLATE_NEAR, BIRTH, secrets.KEYS, secrets.TOKENS, secrets.TOKENS_TOLD,
     CODE, passwords.PASSWORD, passwords.PASSWORD_MARKED, passwords.PASSWORD_BESIDE, passwords.PHRASE, passwords.PAIR, passwords.STRONG, IP, MAC,
     LINK, PROFILE, HANDLE, USERNAME,

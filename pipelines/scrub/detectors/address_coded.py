@@ -5,11 +5,10 @@ from typing import Final
 import regex  # type: ignore[import-untyped]
 
 from pipelines.scrub.detector import Detector, Rule
-from pipelines.scrub.detectors.address_parts import UNIT
+from pipelines.scrub.detectors.address_parts import UK_CODE_APART, UNIT
 from pipelines.scrub.listed import is_town
 
 _FREE: Final = r"(?<![\p{L}\p{N}_$£€.,#/\-])"
-_UK: Final = r"(?:GIR 0AA|[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2})(?![\p{L}\p{N}_])"
 _NAME: Final = r"[\p{L}\p{M}][\p{L}\p{M}'’.\-]{0,24}"
 _NO_STREET: Final = r"(?!(?:to|in|of|for|at|from|and|is|was|are|or|by|with|than|more|items?|times|days?|weeks?|hours?|people|pcs|x) )"
 _HOUSE: Final = rf"(?:{UNIT},? )?{_FREE}\d{{1,4}}[a-z]?(?:[\-/]\d{{1,4}})?,?"
@@ -46,7 +45,7 @@ ADDRESS_CODED: Final = (
         rules=(
             Rule(
                 "house, street, town and postcode",
-                rf"(?i:{_HOUSE} {_NO_STREET}{_NAME}(?: {_NO_STREET}{_NAME}){{0,3}},(?: |\n)(?:{_NAME}(?: {_NAME}){{0,2}},?(?: |\n)){{0,3}}{_UK})",
+                rf"(?i:{_HOUSE} {_NO_STREET}{_NAME}(?: {_NO_STREET}{_NAME}){{0,3}},(?: |\n)(?:{_NAME}(?: {_NAME}){{0,2}},?(?: |\n)){{0,3}}{UK_CODE_APART}(?![\p{{L}}\p{{N}}_]))",
                 0.8,
             ),
         ),

@@ -3,6 +3,7 @@
 from typing import Final
 
 from pipelines.scrub.detector import Detector, Rule
+from pipelines.scrub.detectors.told import TURN
 from pipelines.scrub.detectors.verbs import IS
 
 CODE: Final = Detector(
@@ -12,7 +13,7 @@ CODE: Final = Detector(
         Rule("PIN", rf"\b(?:\p{{L}}+-)?pins?\b(?! ?code[ :]*\d{{6}})[^\d\n.;]{{0,28}}?(?:[:(]|\b(?:{IS}|pin|it|code|falsch|sbaglio)) ?\(?\K(?!(?:19|20)\d\d\b)\d{{4,6}}(?![\d.,:/\-]\d|\d| ?[%€$£])", 0.6),
         Rule("PIN, number", r"\bpin \K(?!(?:19|20)\d\d\b)\d{4,5}(?![\d.,:/\-]\d|\d| ?(?:[%€$£]|digits))", 0.5),
         Rule("PIN or another", r"\bpin\b[^\d\n.;]{0,28}?(?:\b(?:it['’]?s|think|maybe|either|was) \K\d{4,6}|\d{4,6} or \K\d{4,6})(?![\d%€$£])", 0.5),
-        Rule("asked and answered", r"\b(?:pin|passcode|code|código|codice|codigo|security number)\b[^\n?]{0,60}\?[^\n]{0,24}\n(?:\[?[\d:]{0,5}\]? ?\p{L}{2,14} ?: )(?:\p{L}+[ ,]{1,2}){0,3}\K#?\d{4,8}(?![\d\-/.]\d|\d)", 0.6),
+        Rule("asked and answered", rf"\b(?:pin|passcode|code|código|codice|codigo|security number)\b[^\n?]{{0,60}}\?[^\n]{{0,24}}\n(?:{TURN})(?:\p{{L}}+[ ,]{{1,2}}){{0,3}}\K#?\d{{4,8}}(?![\d\-/.]\d|\d)", 0.6),
         Rule("as PIN", r"(?<![\d.,/\-])\d{4,6}(?= as (?:an? |my |the )?(?:new )?(?:pin|passcode)\b)", 0.6),
         Rule("PUK", r"\bpuk\b[^\d\n]{0,24}?\K\d{8}(?!\d)", 0.7),
         Rule("of an action", r"\b(?:approval|authori[sz]ation|auth|activation|pairing|reset|log[ \-]?in|sign[ \-]?in|confirmation|freigabe|aktivierungs) ?code[ :]{1,2}\K\d{3}-?\d{3}(?![\d\-])", 0.55),
@@ -21,7 +22,7 @@ CODE: Final = Detector(
             r"code de vérification|código de verificación|codice di verifica|verificatiecode)\b[^\d\n.;]{0,24}?\K\d{3}[ \-]?\d{3}(?![\d\-])|"
             r"\bcode \K\d\d-\d\d-\d\d(?![\d\-])"
         ), 0.55),
-        Rule("answered", r"\bcode\b[^\d\n]{0,48}\n(?:\[?[\d:]{0,5}\]? ?\p{L}{2,14} ?: )(?:\p{L}{2,6}[,'’]? ?(?:is |s )?)?\K\d{3} ?\d{3,5}(?!\d)", 0.6),
+        Rule("answered", rf"\bcode\b[^\d\n]{{0,48}}\n(?:{TURN})(?:\p{{L}}{{2,6}}[,'’]? ?(?:is |s )?)?\K\d{{3}} ?\d{{3,5}}(?!\d)", 0.6),
         Rule("typed at a keypad", r"\b(?:typed?|entered?|tapé|tecleado|digitato|eingegeben|eingetippt) (?:in )?\K\d{4,6}(?= (?:on|into|at|sur|en|sulla|am|an)\b[^\n.]{0,24}\b(?:keypad|alarm|clavier|alarme|teclado|tastiera|tastatur|tür))", 0.55),
         Rule("backup code", r"\b(?:backup|back-up|recovery|rescue)[ \-]code\b[^\d\n.;]{0,24}?\K[A-Z0-9]{4,5}(?:-[A-Z0-9]{2,5}){1,4}", 0.7),
         Rule("gate's code", rf"\b(?:gate|door|keypad|alarm|lock ?box|key ?safe|entry),?[ \-]code\b[^\n.;]{{0,24}}? {IS} (?:now )?\K[A-Z*#]?\d{{3,6}}[#*]?(?![\w])", 0.6),

@@ -3,17 +3,9 @@
 from typing import Final
 
 from pipelines.scrub.detector import Detector, Rule
+from pipelines.scrub.detectors.national_parts import ALONE
+from pipelines.scrub.detectors.told import ANSWER, FURTHER, IS, NOT_BETWEEN, NUMBER
 
-_VERB: Final = r"(?:is|was|ist|war|c['’]?est(?: le| la)?|est|es|è|é)"
-_NUMBER: Final = r"(?:number|numéro|número|numero|nummer|no\.?|nr\.?|num\.?|n[°ºo]\.?|#|id)"
-IS: Final = rf"(?: ?{_NUMBER})?(?: {_VERB})?[ :#.\-,(\"'“]{{1,3}}"
-_NOT_BETWEEN: Final = (
-    r"(?!order|ticket|case|ref|booking|invoice|tracking|serial|member|version|bestell|commande|pedido|ordin|factura|fattura|flight)"
-)
-FURTHER: Final = rf"(?:{_NOT_BETWEEN}[^\d\n.;?(]){{0,28}}?(?:\b{_NUMBER} ?|: ?|\b{_VERB} |\()[:# ]{{0,2}}"
-"""What may stand between what a number is called and the number: `my passport for the file: `, `pasaporte de mi hija, número `."""
-ANSWER: Final = r"[^\d\n.;?]{0,44}\? ?\n(?:\[?[\d:]{0,5}\]? ?\p{L}{2,14} ?: )?(?:\p{L}{1,4}[,.!] |c['’]est (?:le |la )?|it['’]?s |es (?:el |la )?|è (?:il |la )?)?"
-"""A question's rest and the other side's answer."""
 _PASSPORT: Final = r"passport|reisepass(?:nummer)?|passeport|pasaporte|passaporto|paspoort(?:nummer)?|passaporte"
 _DRIVING: Final = (
     r"(?:driver|drivers|driver['’]s|driving)['’]? ?licen[cs]e|\bdl|führerschein(?:nummer)?|permis de conduire|carnet de conducir|"
@@ -39,7 +31,6 @@ _LICENCE_FORMS: Final = (
 )
 """Forms of driving licences: UK, US states with hyphens, Australia, India, and one run of letters and digits."""
 
-APART: Final = r"(?<![\p{L}\p{N}_.\-])"
 ENDS: Final = r"(?![\p{L}\p{N}_])"
 _PASSPORT_FORM: Final = r"(?:[A-Z]{1,3} ?\d{6,8}|\d{8,9}|\d{2}[A-Z]{2}\d{5}|[A-Z]\d{2,3}[A-Z]\d{4}[A-Z]?|[A-Z0-9]{9})"
 
@@ -53,7 +44,7 @@ PASSPORT: Final = Detector(
         Rule("after its name", rf"\b(?:{_PASSPORT}){IS}\K[A-Z]{{0,3}} ?[A-Z0-9]{{5,9}}{ENDS}", 0.85),
         Rule("further on", rf"\b(?:{_PASSPORT})\b(?:{FURTHER}|{ANSWER})\K{_PASSPORT_FORM}{ENDS}", 0.7),
         Rule("in a list of travellers", r"(?<=\p{L}, )[A-Z]{1,2}\d{6,8}(?=, ?\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d\b)", 0.55),
-        Rule("in its company", rf"{APART}(?={_STRICT})(?<=\b(?:{_PASSPORT})s?\b(?:{_NOT_BETWEEN}[\s\S]){{0,160}})(?:{_STRICT}){ENDS}", 0.6),
+        Rule("in its company", rf"{ALONE}(?={_STRICT})(?<=\b(?:{_PASSPORT})s?\b(?:{NOT_BETWEEN}[\s\S]){{0,160}})(?:{_STRICT}){ENDS}", 0.6),
     ),
     check=_passport_like,
 )
@@ -69,10 +60,10 @@ LICENCE: Final = Detector(
             rf"(?<![\p{{L}}\p{{N}}_\-])(?-i:(?=[A-Z9]{{5}} ?\d)[A-Z]{{2,5}}9{{0,3}} ?\d[0156]\d[0-3]\d\d ?[A-Z][A-Z9]\d[A-Z]{{2}}){ENDS}",
             0.7,
         ),
-        Rule("India", rf"{APART}[A-Z]{{2}}\d\d[ \-]?(?:19|20)\d{{2}}\d{{7}}{ENDS}", 0.6),
+        Rule("India", rf"{ALONE}[A-Z]{{2}}\d\d[ \-]?(?:19|20)\d{{2}}\d{{7}}{ENDS}", 0.6),
         Rule("of a state", rf"\b(?:{_DRIVING}) ?\([^)\n]{{2,16}}\)[ :#]{{1,3}}\K(?:\d{{2}} \d{{3}} \d{{3}}|{_LICENCE_FORMS}){ENDS}", 0.7),
         Rule("US, in groups", rf"\blicen[cs]e{IS}\K[A-Z]\d{{3,4}}-\d{{3,5}}-\d{{2,5}}(?:-\d{{1,4}}){{0,2}}{ENDS}", 0.7),
-        Rule("my licence is", rf"\bmy (?:own )?licen[cs]e(?: ?{_NUMBER})? (?:is|was) \K[A-Z]{{0,2}}\d{{6,12}}{ENDS}", 0.7),
+        Rule("my licence is", rf"\bmy (?:own )?licen[cs]e(?: ?{NUMBER})? (?:is|was) \K[A-Z]{{0,2}}\d{{6,12}}{ENDS}", 0.7),
     ),
     check=_enough_digits,
 )

@@ -13,6 +13,8 @@ _GIVEN: Final = (
     r"parola d['’]ordine|ww(?= \S*\d)|temp(?:orary)? pass|pass(?= \S*\d)|pswd|passwrd)"
 )
 
+_FOR_NOW: Final = r"(?:provisoire|temporaire|temporal|provisional|provvisoria|temporanea|tijdelijk|provisóri[ao]|temporär)"
+
 
 def _no_plain_word(text: str) -> bool:
     word = text.strip(".!?)*").lower()
@@ -41,7 +43,7 @@ PASSWORD_BESIDE: Final = Detector(
         ),
         Rule(
             "password for now",
-            rf"\b{_GIVEN} (?:provisoire|temporaire|temporal|provisional|provvisoria|temporanea|tijdelijk|provisóri[ao]|temporär)[ :]{{1,3}}[\"'“`]?\K[^\s\"'”`,;()]{{6,64}}",
+            rf"\b{_GIVEN} {_FOR_NOW}[ :]{{1,3}}[\"'“`]?\K[^\s\"'”`,;()]{{6,64}}",
             0.55,
         ),
         Rule("password to", rf"\b{_GIVEN} to [\"'“`]?\K[^\s\"'”`,;()]{{6,64}}", 0.55),
@@ -100,7 +102,7 @@ PASSWORD_MARKED: Final = Detector(
     rules=(
         Rule(
             "password: or is",
-            rf"\b{_GIVEN}(?: (?:provisoire|temporaire|temporal|provisional|provvisoria|temporanea|tijdelijk|provisóri[ao]|temporär))? ?(?:{IS} |:|=)[: ]{{0,2}}[\"'“`]?\K[^\s\"'”`,;]{{4,64}}",
+            rf"\b{_GIVEN}(?: {_FOR_NOW})? ?(?:{IS} |:|=)[: ]{{0,2}}[\"'“`]?\K[^\s\"'”`,;]{{4,64}}",
             0.7,
         ),
     ),

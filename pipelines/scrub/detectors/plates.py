@@ -3,7 +3,9 @@
 from typing import Final
 
 from pipelines.scrub.detector import Detector, Rule
-from pipelines.scrub.detectors.documents import ANSWER, APART, ENDS, FURTHER, IS
+from pipelines.scrub.detectors.documents import ENDS
+from pipelines.scrub.detectors.national_parts import ALONE
+from pipelines.scrub.detectors.told import ANSWER, FURTHER, IS
 
 _PLATE: Final = (
     r"licen[cs]e plates?|number ?plates?|plate|vehicle registration|registration plate|car reg(?:istration)?|(?:auto)?kennzeichen|"
@@ -43,7 +45,7 @@ PLATE: Final = Detector(
         ),
         Rule(
             "UK, in its company",
-            rf"{APART}(?=[A-Z]{{2}}\d\d)(?<=\b(?:{_SURE_PLATE})\b[\s\S]{{0,90}})[A-Z]{{2}}\d\d ?[A-Z]{{3}}{ENDS}",
+            rf"{ALONE}(?=[A-Z]{{2}}\d\d)(?<=\b(?:{_SURE_PLATE})\b[\s\S]{{0,90}})[A-Z]{{2}}\d\d ?[A-Z]{{3}}{ENDS}",
             0.6,
         ),
     ),
@@ -62,27 +64,27 @@ PLATE_NEAR: Final = Detector(
     name="licence_plate_near",
     entity_type="LICENCE_PLATE",
     rules=(
-        Rule("UK", rf"{APART}[A-Z]{{2}}\d\d ?[A-Z]{{3}}{ENDS}", 0.1),
-        Rule("France, Italy", rf"{APART}[A-HJ-NP-TV-Z]{{2}}[ \-]?\d{{3}}[ \-]?[A-HJ-NP-TV-Z]{{2}}{ENDS}", 0.1),
-        Rule("Germany", rf"{APART}[A-ZÄÖÜ]{{1,3}}[ \-][A-Z]{{1,2}} ?\d{{2,4}}[EH]?{ENDS}", 0.1),
-        Rule("Nigeria", rf"{APART}[A-Z]{{3}}[ \-]\d{{3}}[ \-]?[A-Z]{{2}}{ENDS}", 0.1),
-        Rule("Ireland", rf"{APART}\d{{2,3}}-[A-Z]{{1,2}}-\d{{1,6}}{ENDS}", 0.1),
-        Rule("South Africa", rf"{APART}(?:[A-Z]{{2}} ?\d\d ?[A-Z]{{2}}|[A-Z]{{3}} ?\d{{3}}) ?(?:GP|ZN|WP|MP|NW|EC|FS|NC|L){ENDS}", 0.1),
-        Rule("Singapore", rf"{APART}S[A-Z]{{2}} ?\d{{1,4}} ?[A-Z]{ENDS}", 0.1),
+        Rule("UK", rf"{ALONE}[A-Z]{{2}}\d\d ?[A-Z]{{3}}{ENDS}", 0.1),
+        Rule("France, Italy", rf"{ALONE}[A-HJ-NP-TV-Z]{{2}}[ \-]?\d{{3}}[ \-]?[A-HJ-NP-TV-Z]{{2}}{ENDS}", 0.1),
+        Rule("Germany", rf"{ALONE}[A-ZÄÖÜ]{{1,3}}[ \-][A-Z]{{1,2}} ?\d{{2,4}}[EH]?{ENDS}", 0.1),
+        Rule("Nigeria", rf"{ALONE}[A-Z]{{3}}[ \-]\d{{3}}[ \-]?[A-Z]{{2}}{ENDS}", 0.1),
+        Rule("Ireland", rf"{ALONE}\d{{2,3}}-[A-Z]{{1,2}}-\d{{1,6}}{ENDS}", 0.1),
+        Rule("South Africa", rf"{ALONE}(?:[A-Z]{{2}} ?\d\d ?[A-Z]{{2}}|[A-Z]{{3}} ?\d{{3}}) ?(?:GP|ZN|WP|MP|NW|EC|FS|NC|L){ENDS}", 0.1),
+        Rule("Singapore", rf"{ALONE}S[A-Z]{{2}} ?\d{{1,4}} ?[A-Z]{ENDS}", 0.1),
         Rule(
             "Netherlands",
-            rf"{APART}(?:[A-Z]-\d{{3}}-[A-Z]{{2}}|[A-Z]{{2}}-\d{{3}}-[A-Z]|\d-[A-Z]{{3}}-\d\d|\d\d-[A-Z]{{3}}-\d|[A-Z]{{2}}-\d\d-[A-Z]{{2}}){ENDS}",
+            rf"{ALONE}(?:[A-Z]-\d{{3}}-[A-Z]{{2}}|[A-Z]{{2}}-\d{{3}}-[A-Z]|\d-[A-Z]{{3}}-\d\d|\d\d-[A-Z]{{3}}-\d|[A-Z]{{2}}-\d\d-[A-Z]{{2}}){ENDS}",
             0.1,
         ),
-        Rule("Australia", rf"{APART}(?:[A-Z]{{3}} ?\d\d[A-Z]|\d[A-Z]{{2}} ?\d[A-Z]{{2}}){ENDS}", 0.1),
-        Rule("Portugal", rf"{APART}\d\d-[A-Z]{{2}}-\d\d{ENDS}", 0.1),
-        Rule("Spain", rf"{APART}\d{{4}}[ \-]?[BCDFGHJ-NPR-TV-Z]{{3}}{ENDS}", 0.1),
+        Rule("Australia", rf"{ALONE}(?:[A-Z]{{3}} ?\d\d[A-Z]|\d[A-Z]{{2}} ?\d[A-Z]{{2}}){ENDS}", 0.1),
+        Rule("Portugal", rf"{ALONE}\d\d-[A-Z]{{2}}-\d\d{ENDS}", 0.1),
+        Rule("Spain", rf"{ALONE}\d{{4}}[ \-]?[BCDFGHJ-NPR-TV-Z]{{3}}{ENDS}", 0.1),
         Rule(
             "US",
-            rf"{APART}(?:\d[A-Z]{{3}}\d{{3}}|\d{{3}} (?!USD|EUR|GBP|INR|AUD|CAD|NZD|ZAR|KES|NGN|GHS|SGD|MYR|PHP|JPY|CNY|CHF|SEK|NOK|DKK|PLN|BRL|MXN|XRP|BTC|ETH|LTC|SOL|TRX|ADA|GST|VAT|KWH|PCS|SMS|MIN|MAX|MHZ|GHZ)[A-Z]{{3}}){ENDS}",
+            rf"{ALONE}(?:\d[A-Z]{{3}}\d{{3}}|\d{{3}} (?!USD|EUR|GBP|INR|AUD|CAD|NZD|ZAR|KES|NGN|GHS|SGD|MYR|PHP|JPY|CNY|CHF|SEK|NOK|DKK|PLN|BRL|MXN|XRP|BTC|ETH|LTC|SOL|TRX|ADA|GST|VAT|KWH|PCS|SMS|MIN|MAX|MHZ|GHZ)[A-Z]{{3}}){ENDS}",
             0.1,
         ),
-        Rule("India", rf"{APART}[A-Z]{{2}}[ \-]?\d{{2}}[ \-]?[A-Z]{{1,2}}[ \-]?\d{{4}}{ENDS}", 0.1),
+        Rule("India", rf"{ALONE}[A-Z]{{2}}[ \-]?\d{{2}}[ \-]?[A-Z]{{1,2}}[ \-]?\d{{4}}{ENDS}", 0.1),
     ),
     context=_OF_CARS,
     folds_case=False,

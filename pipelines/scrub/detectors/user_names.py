@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from pipelines.scrub.detector import Detector, Rule
+from pipelines.scrub.detectors.told import TURN
 from pipelines.scrub.lexicon import words
 from pipelines.scrub.listed import is_word
 
@@ -20,7 +21,6 @@ _DID: Final = (
 )
 _NAME: Final = r"@?[\p{L}\d][\w.\-]{2,38}[\p{L}\d_]"
 _ENDS: Final = r"(?![\w@(/=]|\.\w|\[)"
-_FREE: Final = r"(?<![\w.@/\\=`$-])"
 _CAMEL: Final = re.compile(r"[a-z]{3,}[A-Z][a-z]{2,}")
 _MACHINE: Final = re.compile(r"(?i)(?:svc|ext|adm|srv|usr|sa|app)[\-_]\w")
 
@@ -31,10 +31,9 @@ def _free(text: str) -> bool:
 
 def _odd(text: str) -> bool:
     """Whether no word is written so: a digit, an underscore, a hyphen or a point between small letters, with a part that is no English word."""
-    parts = [part for part in re.split(r"[_.\-\d]+", text.lstrip("@")) if part]
-    marked = len(parts) > 1 or any(char.isdecimal() or char == "_" for char in text) or bool(_CAMEL.fullmatch(text))
-    sure = "_" in text or any(char.isdecimal() for char in text) or bool(_MACHINE.match(text)) or bool(_CAMEL.fullmatch(text))
-    return _free(text) and marked and (sure or text.islower()) and (sure or not all(map(is_word, parts)))
+    sure = any(char.isdecimal() or char == "_" for char in text) or bool(_MACHINE.match(text) or _CAMEL.fullmatch(text))
+    parts = [part for part in re.split(r"[.\-]+", text.lstrip("@")) if part]
+    return _free(text) and (sure or (len(parts) > 1 and text.islower() and not all(map(is_word, parts))))
 
 
 def _unheard(text: str) -> bool:
@@ -57,7 +56,7 @@ USERNAME_CUED: Final = Detector(
         Rule("on a site", rf"\b{_ON}(?: handle| name| user| account| profile)?(?: is)?:? \K{_NAME}{_ENDS}", 0.5),
         Rule(
             "asked and answered",
-            rf"\b(?:user ?name|user ?id|login|benutzername|usuario|usuário|nome utente|identifiant|gebruikersnaam)\b[^\n?]{{0,40}}\?[^\n]{{0,20}}\n(?:\[?[\d:]{{0,5}}\]? ?\p{{L}}{{2,14}} ?: )(?:\p{{L}}{{1,5}}[, '’]{{1,2}}){{0,2}}\K{_NAME}{_ENDS}",
+            rf"\b(?:user ?name|user ?id|login|benutzername|usuario|usuário|nome utente|identifiant|gebruikersnaam)\b[^\n?]{{0,40}}\?[^\n]{{0,20}}\n(?:{TURN})(?:\p{{L}}{{1,5}}[, '’]{{1,2}}){{0,2}}\K{_NAME}{_ENDS}",
             0.6,
         ),
         Rule(

@@ -19,16 +19,21 @@ _JOINTS: Final = frozenset(["-", "al", "el", "bin", "ibn", "van", "von", "der", 
 _MARK: Final = KINDS.index("mark")
 
 
-def joints(tokens: Tokens, fits: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which tokens join two of a name (`fits`), alone or two in a row: a hyphen that touches both sides, small words of surnames."""
+def joints(tokens: Tokens) -> NDArray[np.bool_]:
+    """Which tokens may join two of a name: a hyphen that touches both sides, small words of surnames."""
     joint = np.array([word in _JOINTS for word in tokens.words])[tokens.word]
     hyphen = np.array([word == "-" for word in tokens.words])[tokens.word]
     touches = np.concatenate((tokens.end[:-1] == tokens.start[1:], [False]))
-    joint &= ~hyphen | (touches & np.roll(touches, 1))
+    possible: NDArray[np.bool_] = joint & (~hyphen | (touches & np.roll(touches, 1)))
+    return possible
+
+
+def joined(joint: NDArray[np.bool_], fits: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which of the tokens `joint` stand between two of a name (`fits`), alone or two in a row."""
     before = np.roll(fits, 1) | (np.roll(joint, 1) & np.roll(fits, 2))
     after = np.roll(fits, -1) | (np.roll(joint, -1) & np.roll(fits, -2))
-    joined: NDArray[np.bool_] = joint & before & after
-    return joined
+    between: NDArray[np.bool_] = joint & before & after
+    return between
 
 
 def names_in(tokens: Tokens, kinds: NDArray[np.uint8], lists: NDArray[np.uint16], first: int, stop: int) -> Iterator[NDArray[np.intp]]:

@@ -28,7 +28,7 @@ def is_svnr(text: str) -> bool:
     return weighted(digits[:3] + digits[4:], (3, 7, 9, 5, 8, 4, 2, 1, 6)) % 11 == int(digits[3])
 
 
-AMERICAS: Final = (
+OTHERS: Final = (
     numbered("mx_curp", r"[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z\d]\d", 0.85, check=is_curp, sure=True),
     numbered("cl_rut", r"\d{1,2}\.\d{3}\.\d{3}-[\dkK]", 0.85, check=is_rut, sure=True),
     Detector(
